@@ -1,75 +1,55 @@
-"""`python -m exportready.local up | down | status | reset | run`: the embedded servers by hand."""
+"""`python -m exportready.local …`: the embedded servers and what one does with them by hand."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from exportready.local.addresses import project_root
+from exportready.local import commands
 from exportready.local.errors import LocalError
-from exportready.local.services import Services
+
+Handler = Callable[[argparse.Namespace], int]
+
+
+def parser() -> argparse.ArgumentParser:
+    outer = argparse.ArgumentParser(prog="python -m exportready.local", description=__doc__)
+    choices = outer.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, handler: Handler, text: str) -> argparse.ArgumentParser:
+        made = choices.add_parser(name, help=text, description=text)
+        made.set_defaults(handler=handler)
+        return made
+
+    command("up", commands.up, "start the servers in the background")
+    command("down", commands.down, "stop them")
+    command("status", commands.status, "say which of them answer")
+    command("run", commands.run, "start everything and serve until Ctrl-C")
+    command("migrate", commands.migrate, "bring the tables up to date, as the database's owner")
+    command("messages", commands.messages, "compile the languages whose catalogue changed")
+    command("backup", commands.backup, "write database and media to one file").add_argument(
+        "file", type=Path, nargs="?", help="default: backups/ with date and time"
+    )
+    restore = command("restore", commands.restore, "replace database and media by a backup, after asking")
+    restore.add_argument("file", type=Path)
+    reset = command("reset", commands.reset, "stop the servers and remove all data, after asking")
+    for asking in (restore, reset):
+        asking.add_argument("--yes", action="store_true", help="do not ask")
+    command("guard", commands.guard, "internal: end temporary servers with their process").add_argument(
+        "directory", type=Path
+    )
+    return outer
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m exportready.local", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("up", help="start the servers in the background")
-    commands.add_parser("down", help="stop them")
-    commands.add_parser("status", help="say which of them answer")
-    reset = commands.add_parser("reset", help="stop them and remove all data, after asking")
-    reset.add_argument("--yes", action="store_true", help="do not ask")
-    commands.add_parser("guard").add_argument("directory", type=Path)
-    arguments = parser.parse_args()
-    services = Services(project_root() / ".local")
+    arguments = parser().parse_args()
+    handler: Handler = arguments.handler
     try:
-        return dispatch(arguments, services)
+        return handler(arguments)
     except LocalError as error:
         print(error, file=sys.stderr)
         return 1
-
-
-def dispatch(arguments: argparse.Namespace, services: Services) -> int:
-    match arguments.command:
-        case "up":
-            services.up()
-            return show(services)
-        case "down":
-            services.down()
-        case "status":
-            return show(services)
-        case "guard":
-            from exportready.local.throwaway import guard
-
-            guard(arguments.directory)
-        case "reset":
-            return reset(services, sure=arguments.yes)
-    return 0
-
-
-def show(services: Services) -> int:
-    """One line a server; the exit code says whether all three answer."""
-    ports = services.status()
-    for name, port in ports.items():
-        print(f"{name:9} 127.0.0.1:{port}" if port else f"{name:9} not running")
-    return 0 if all(ports.values()) else 1
-
-
-def reset(services: Services, *, sure: bool) -> int:
-    """Remove the local database, queue, media and secrets."""
-    if not services.directory.exists():
-        print("There is nothing to remove.")
-        return 0
-    if not sure:
-        print(f"This removes the database, the files and the keys in {services.directory} for good.")
-        try:
-            sure = input("Type yes to go on: ").strip().lower() == "yes"
-        except EOFError:
-            sure = False
-    if not sure:
-        print("Nothing was removed.")
-        return 1
-    services.wipe()
-    print("Removed. The next 'make run' starts afresh.")
-    return 0
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from exportready.local.ports import LOOPBACK, free_port
 from exportready.local.privileges import Account, unprivileged
 
 START_SECONDS = 60  # replaying the log after a crash counts
-BAD_PASSWORD = "password authentication failed"
+REFUSED = "password authentication failed"
 ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ.get("PATH", os.defpath)}
 
 SETTINGS = {
@@ -144,7 +144,7 @@ class Postgres:
         try:
             self.connect(port, "postgres").close()
         except psycopg2.OperationalError as error:
-            if BAD_PASSWORD in str(error) and self.postmaster():
+            if REFUSED in str(error) and self.pid():
                 raise LocalError(
                     "The database does not know the password in secrets.json: put the file back, or run 'make reset'."
                 ) from error
@@ -158,7 +158,7 @@ class Postgres:
             connect_timeout=3, sslmode="disable", gssencmode="disable",
         )  # fmt: skip
 
-    def postmaster(self) -> int | None:
+    def pid(self) -> int | None:
         """The pid of the running server of this folder."""
         data = str(self.data)
         found = processes.find(lambda words: Path(words[0]).name == "postgres" and words[1:3] == ["-D", data])
@@ -167,7 +167,7 @@ class Postgres:
     def answering_port(self) -> int | None:
         """The port of the server that already runs here; None when none runs or it does not answer within 3 s."""
         lines = self.lock_lines()
-        if self.postmaster() is None or len(lines) < 4:
+        if self.pid() is None or len(lines) < 4:
             return None
         port = int(lines[3])
         deadline = time.monotonic() + 3
@@ -186,7 +186,7 @@ class Postgres:
 
     def stop(self) -> None:
         """Fast shutdown (open transactions are rolled back, data flushed); after 20 s a crash stop."""
-        if pid := self.postmaster():
+        if pid := self.pid():
             processes.stop([pid], [(signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0)])
         self.end_orphans()
 

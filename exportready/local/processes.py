@@ -4,6 +4,7 @@ A server is known by its command line, which names its data folder: a pid in a f
 process since, and the working folder of a process under another account cannot be read in every container.
 """
 
+import contextlib
 import os
 import signal
 import time
@@ -30,18 +31,14 @@ def find(matches: Callable[[CommandLine], bool]) -> list[int]:
 
 def running(pid: int) -> bool:
     """Whether the process lives; one of our own children that has ended is collected on the way."""
-    try:
+    with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        pass
     return bool(command_line(pid))
 
 
 def send(pid: int, number: signal.Signals) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def wait_for_end(pids: list[int], seconds: float) -> list[int]:

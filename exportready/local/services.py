@@ -18,11 +18,18 @@ from exportready.local.valkey import Valkey
 NAMES = ("postgres", "broker", "cache")
 
 
+def wanted_servers() -> tuple[str, ...]:
+    """The embedded servers that the process environment does not replace."""
+    replaced = {"postgres": "DATABASE_URL", "broker": "REDIS_URL", "cache": "REDIS_URL"}
+    return tuple(name for name in NAMES if replaced[name] not in os.environ)
+
+
 class Server(Protocol):
     """What the three have in common."""
 
     def start(self, preferred: int | None = None) -> int: ...
     def stop(self) -> None: ...
+    def pid(self) -> int | None: ...
     def answering_port(self) -> int | None: ...
 
 
@@ -66,6 +73,11 @@ class Services:
         if not (self.directory / addresses.SECRETS_FILE).exists():
             return dict.fromkeys(NAMES)
         return {name: server.answering_port() for name, server in self.servers().items()}
+
+    def missing(self, names: tuple[str, ...]) -> list[str]:
+        """Those of `names` that have no process. Cheap: connects to nothing."""
+        servers = self.servers()
+        return [name for name in names if servers[name].pid() is None]
 
     def wipe(self) -> None:
         """Stop everything and remove the folder with all its data."""

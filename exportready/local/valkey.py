@@ -48,11 +48,12 @@ class Valkey:
             return port
         self.stop()
         self.folder.mkdir(parents=True, exist_ok=True)
+        said = ""
         for _ in range(3):
             port = free_port(preferred)
-            said = self.launch(port)
-            if said is None:
+            if (failure := self.launch(port)) is None:
                 return port
+            said = failure
             if "append only file" in said.lower() and (self.folder / "appendonlydir").exists():
                 # Beyond the repair at start. The broker holds only messages, which are sent again from the database.
                 broken = self.folder / "appendonlydir.broken"

@@ -1,0 +1,18 @@
+"""The web server, on a laptop as in the container. Threads, never the sync worker: an idle browser blocks that one."""
+
+import os
+
+bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "8"))
+timeout = 30
+graceful_timeout = 15
+keepalive = 30
+# A worker is renewed now and then, not all at the same moment: a slow leak never adds up.
+max_requests = 5000
+max_requests_jitter = 500
+# Its heartbeat file on a slow disk can stop a worker.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+control_socket_disable = True
+proc_name = "exportready"

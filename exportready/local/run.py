@@ -1,0 +1,127 @@
+"""`make run`: everything that a working ExportReady needs, in one terminal."""
+
+import fcntl
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from exportready.local import addresses
+from exportready.local.errors import LocalError
+from exportready.local.ports import is_free
+from exportready.local.prepare import prepare
+from exportready.local.services import Services, wanted_servers
+from exportready.local.supervisor import Child, Supervisor
+
+DEFAULT_PORT = 8000
+
+
+def run(root: Path) -> int:
+    """Start servers, prepare, serve until Ctrl-C; returns the exit code. Raises LocalError."""
+    services = Services(root / ".local")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # also before the supervisor listens, stop in order
+    with only_one(services):
+        started = time.monotonic()
+        names = wanted_servers()
+        try:
+            services.up(names)
+            prepare(root, {**addresses.environment(root), **os.environ})
+            port = web_port()
+            supervisor = Supervisor(children(port), sys.stdout, tick=lambda: keep_up(services, names))
+            announcing = (root, port, supervisor, started)
+            threading.Thread(target=announce, args=announcing, daemon=True).start()
+            supervisor.run()
+        finally:
+            print("Stopping the servers.", flush=True)
+            services.down()
+    return 0
+
+
+def keep_up(services: Services, names: tuple[str, ...]) -> None:
+    """Start a server again that died under us."""
+    missing = services.missing(names)
+    if not missing:
+        return
+    print(f"Gone: {', '.join(missing)}; starting again.", flush=True)
+    try:
+        services.up(names)
+    except LocalError as error:  # tried again at the next look
+        print(error, flush=True)
+
+
+def web_port() -> int:
+    """$PORT, which must be free, or the first free port from 8000 on."""
+    if given := os.environ.get("PORT"):
+        if not given.isdigit() or not is_free(int(given)):
+            raise LocalError(f"Port {given} is not a free port: choose another PORT.")
+        return int(given)
+    port = next(number for number in range(DEFAULT_PORT, DEFAULT_PORT + 1000) if is_free(number))
+    if port != DEFAULT_PORT:
+        print(f"Port {DEFAULT_PORT} is taken; using {port}.", flush=True)
+    return port
+
+
+def children(port: int) -> list[Child]:
+    """In the order of starting; they stop in the reverse one: web, beat, worker."""
+    python, public = sys.executable, os.environ.get("PUBLIC_URL", f"http://localhost:{port}")
+    environment = {"PORT": str(port), "PUBLIC_URL": public}
+    celery = [python, "-m", "celery", "-A", "exportready"]
+    return [
+        Child(
+            "worker", [*celery, "worker", "--concurrency=2", "--without-gossip", "--without-mingle"], environment, 30.0
+        ),
+        Child("beat", [*celery, "beat", "--pidfile="], environment),
+        Child(
+            "web", [python, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "exportready.wsgi"], environment
+        ),
+    ]
+
+
+def announce(root: Path, port: int, supervisor: Supervisor, started: float) -> None:
+    """Print the address and the demo accounts as soon as the site answers."""
+    listing = subprocess.run(
+        [sys.executable, "manage.py", "seed_demo", "--list"], cwd=root, capture_output=True, text=True, check=False
+    )
+    while not answers(port):
+        if supervisor.stopping.wait(0.1):
+            return
+    lines = ["", f"ExportReady runs at http://localhost:{port}/ (ready after {time.monotonic() - started:.1f} s)"]
+    lines += [
+        *(listing.stdout if listing.returncode == 0 else listing.stderr).strip().splitlines(),
+        "Ctrl-C stops everything; the data stays.",
+        "",
+    ]
+    for line in lines:
+        supervisor.say("", line)
+
+
+def answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status < http.client.INTERNAL_SERVER_ERROR
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+@contextmanager
+def only_one(services: Services) -> Iterator[None]:
+    """Hold this folder's run lock, which the system frees even when we are killed."""
+    with services.alone():
+        descriptor = os.open(services.directory / "run.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise LocalError("ExportReady already runs from this folder: stop that one first (Ctrl-C).") from error
+        yield
+    finally:
+        os.close(descriptor)
