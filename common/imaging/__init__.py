@@ -1,0 +1,1 @@
+"""Photo work without Django: what runs in, or talks to, the process that decodes strangers' files."""
