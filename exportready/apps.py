@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ExportReadyConfig(AppConfig):
+    name = "exportready"

@@ -1,0 +1,3 @@
+from network.models.notice import Notice
+
+__all__ = ["Notice"]

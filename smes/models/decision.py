@@ -1,0 +1,32 @@
+import pgtrigger
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class VerificationDecision(models.Model):
+    """One decision of the ministry about a company. The log only grows."""
+
+    class Outcome(models.TextChoices):
+        VERIFIED = "verified", _("verified")
+        RETURNED = "returned", _("returned to mend")
+
+    company = models.ForeignKey("smes.Company", models.CASCADE, related_name="decisions")
+    outcome = models.CharField(_("decision"), max_length=8, choices=Outcome)
+    reasons = models.TextField(_("what to mend"), max_length=2000, blank=True)
+    decided_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-decided_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(outcome="verified") | ~models.Q(reasons=""),
+                name="decision_return_has_reasons",
+                violation_error_message=_("Write what the company should mend."),
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="decision_kept", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"{self.company}: {self.get_outcome_display()}"
