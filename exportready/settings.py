@@ -147,6 +147,7 @@ USE_TZ = True
 PHONENUMBER_DEFAULT_REGION = "ID"
 
 # --- People ----------------------------------------------------------------------------------------------------------
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique by the constraint `user_email_unique`, in any case of letters
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",

@@ -7,6 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
@@ -111,7 +113,7 @@ class Company(models.Model):
             models.CheckConstraint(condition=Q(nib="") | Q(nib__regex=r"^\d{13}$"), name="company_nib_digits"),
             models.CheckConstraint(condition=Q(npwp="") | Q(npwp__regex=r"^\d{16}$"), name="company_npwp_digits"),
             models.CheckConstraint(
-                condition=Q(regency__isnull=True) | Q(regency_id__startswith=F("province_id")),
+                condition=Q(regency__isnull=True) | Q(Exact(Left(F("regency"), 2), F("province"))),
                 name="company_regency_in_province",
                 violation_error_message=_("This regency is not in the chosen province."),
             ),
