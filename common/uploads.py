@@ -1,18 +1,26 @@
-"""Files from strangers on their way in: bounded, named by us, and known by their content only."""
+"""Files on their way in (bounded, named by us, known by their content only) and out again (private unless public)."""
 
 import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from common.errors import DomainError
+
+_Response = TypeVar("_Response", bound=HttpResponseBase)
 
 MAX_BYTES = 20 * 2**20
 """The most that any upload may have (bytes)."""
@@ -28,6 +36,9 @@ _MAGIC = (
     (b"MM\x00*", "image/tiff"),
 )
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+
+_SHOWN_IN_PAGE = {"image/avif", "image/jpeg", "image/png", "image/webp", "application/pdf"}
+"""What a browser may show itself; anything else is saved, for HTML or SVG of a stranger would run as ours."""
 
 
 def sniff(head: bytes) -> str:
@@ -117,3 +128,54 @@ def _write(path: Path, content: bytes) -> Path:
         partial.unlink(missing_ok=True)
         raise DomainError(_("The file could not be stored just now. Try again in a few minutes.")) from error
     return path
+
+
+def private_file(
+    request: HttpRequest, *, storage_path: str, filename: str, content_type: str, public: bool, inline: bool
+) -> HttpResponseBase:
+    """A stored file as a response. The caller has already decided that this reader may have it.
+
+    `public` is for what everybody may see under a URL that changes with the content (it holds a hash): caches keep it
+    for a year. Anything else is never stored by anyone. With settings.MEDIA_ACCEL nginx sends the file and answers
+    conditional and range requests; else Django streams it. Http404 when the file is gone.
+    """
+    path = media_path(storage_path)
+    if settings.MEDIA_ACCEL:
+        handed = HttpResponse()
+        handed.headers["X-Accel-Redirect"] = f"/_media/{quote(storage_path)}"
+        return _described(handed, filename, content_type, public=public, inline=inline)
+    try:
+        file = path.open("rb")
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        raise Http404("a stored file is missing") from None
+    etag = _etag(path.name, os.fstat(file.fileno()))
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        file.close()
+        unchanged.headers["ETag"] = etag
+        unchanged.headers["Cache-Control"] = _caching(public=public)
+        return unchanged
+    response = _described(FileResponse(file), filename, content_type, public=public, inline=inline)
+    response.headers["ETag"] = etag
+    return response
+
+
+def _described(response: _Response, filename: str, content_type: str, *, public: bool, inline: bool) -> _Response:
+    attachment = not inline or content_type not in _SHOWN_IN_PAGE
+    response.headers["Content-Type"] = content_type
+    response.headers["Content-Disposition"] = content_disposition_header(attachment, _one_line(filename)) or "inline"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = _caching(public=public)
+    return response
+
+
+def _caching(*, public: bool) -> str:
+    return "public, max-age=31536000, immutable" if public else "private, no-store"
+
+
+def _etag(name: str, state: os.stat_result) -> str:
+    return '"' + sha256(f"{name} {state.st_mtime_ns} {state.st_size}".encode()).hexdigest()[:32] + '"'
+
+
+def _one_line(filename: str) -> str:
+    return "".join(character for character in filename if character.isprintable())
