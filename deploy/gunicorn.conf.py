@@ -1,6 +1,7 @@
 """The web server, on a laptop as in the container. Threads, never the sync worker: an idle browser blocks that one."""
 
 import os
+from pathlib import Path
 
 bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
@@ -13,6 +14,6 @@ keepalive = 30
 max_requests = 5000
 max_requests_jitter = 500
 # Its heartbeat file on a slow disk can stop a worker.
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 control_socket_disable = True
 proc_name = "exportready"

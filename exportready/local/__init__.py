@@ -19,7 +19,7 @@ def temporary(directory: Path) -> Iterator[dict[str, str]]:
     For tests: nothing is synced to disk, DATABASE_URL and REDIS_URL of the process are not used, and at the end (also
     when this process is killed) the servers are stopped and `directory` is removed.
     """
-    from exportready.local.throwaway import throwaway
+    from exportready.local.throwaway import throwaway  # noqa: PLC0415 - the drivers it needs are not for settings
 
     with throwaway(Path(directory)) as values:
         yield values

@@ -3,8 +3,12 @@
 import os
 from argparse import Namespace
 
+from exportready.local import backup as archive
+from exportready.local import prepare
+from exportready.local import run as running
 from exportready.local.addresses import environment, project_root
 from exportready.local.services import Services, wanted_servers
+from exportready.local.throwaway import guard as watch
 
 
 def services() -> Services:
@@ -30,40 +34,30 @@ def status(_: Namespace) -> int:
 
 
 def run(_: Namespace) -> int:
-    from exportready.local.run import run
-
-    return run(project_root())
+    return running.run(project_root())
 
 
 def migrate(_: Namespace) -> int:
-    from exportready.local.prepare import migrate
-
-    migrate(project_root(), settings_values())
+    prepare.migrate(project_root(), settings_values())
     return 0
 
 
 def messages(_: Namespace) -> int:
-    from exportready.local.prepare import compile_messages
-
-    for path in compile_messages(project_root()):
+    for path in prepare.compile_messages(project_root()):
         print(f"compiled {path.relative_to(project_root())}")
     return 0
 
 
 def backup(arguments: Namespace) -> int:
-    from exportready.local.backup import backup, default_target
-
-    target = backup(settings_values(), arguments.file or default_target(project_root()))
+    target = archive.backup(settings_values(), arguments.file or archive.default_target(project_root()))
     print(f"Written: {target} ({target.stat().st_size / 1e6:.1f} MB). It holds personal data: keep it locked away.")
     return 0
 
 
 def restore(arguments: Namespace) -> int:
-    from exportready.local.backup import restore
-
     if not agreed(arguments, f"This replaces the database and the files by those of {arguments.file}."):
         return 1
-    restore(settings_values(), arguments.file)
+    archive.restore(settings_values(), arguments.file)
     print("Restored. Run 'python -m exportready.local migrate' when the backup is older than the program.")
     return 0
 
@@ -82,9 +76,7 @@ def reset(arguments: Namespace) -> int:
 
 
 def guard(arguments: Namespace) -> int:
-    from exportready.local.throwaway import guard
-
-    guard(arguments.directory)
+    watch(arguments.directory)
     return 0
 
 

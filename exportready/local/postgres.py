@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg2
-from psycopg2.extensions import connection as Connection
+import psycopg2.extensions
 
 from exportready.local import binaries, processes
 from exportready.local.errors import LocalError
@@ -151,7 +151,9 @@ class Postgres:
             return False
         return True
 
-    def connect(self, port: int, database: str, user: str = "postgres", password: str | None = None) -> Connection:
+    def connect(
+        self, port: int, database: str, user: str = "postgres", password: str | None = None
+    ) -> psycopg2.extensions.connection:
         """A connection as the superuser (or as `user`), waiting 3 s at most."""
         return psycopg2.connect(
             host=LOOPBACK, port=port, dbname=database, user=user, password=password or self.password,
@@ -198,7 +200,10 @@ class Postgres:
         processes.stop(left, [(signal.SIGQUIT, 2.0)])
         lines = self.lock_lines()
         if lines and lines[0].lstrip("-").isdigit():
-            holder = processes.command_line(abs(int(lines[0])))
-            # Only a lock whose number now belongs to some other program goes; a live one PostgreSQL itself respects.
-            if holder and Path(holder[0]).name != "postgres":
+            pid = abs(int(lines[0]))
+            alive = processes.running(pid)
+            # PostgreSQL itself sees through a lock whose process is gone, but not when the number belongs to some other
+            # program by now, or to a dead process that nobody has collected (common in containers).
+            other = alive and Path(processes.command_line(pid)[0]).name != "postgres"
+            if other or (not alive and Path(f"/proc/{pid}").exists()):
                 (self.data / "postmaster.pid").unlink()

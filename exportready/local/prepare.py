@@ -7,6 +7,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
 from exportready.local.errors import LocalError
 
 
@@ -40,17 +43,13 @@ def compile_messages(root: Path) -> list[Path]:
     """
     catalogues = sorted((root / "locale").glob("*/LC_MESSAGES/*.po"))
     stale = [path for path in catalogues if is_older(path.with_suffix(".mo"), path)]
-    if stale:
-        from babel.messages.mofile import write_mo
-        from babel.messages.pofile import read_po
-
-        for path in stale:
-            with path.open("rb") as source:
-                catalogue = read_po(source, locale=path.parts[-3])
-            half = path.with_suffix(".mo.new")
-            with half.open("wb") as target:
-                write_mo(target, catalogue)
-            half.replace(path.with_suffix(".mo"))
+    for path in stale:
+        with path.open("rb") as source:
+            catalogue = read_po(source, locale=path.parts[-3])
+        half = path.with_suffix(".mo.new")
+        with half.open("wb") as target:
+            write_mo(target, catalogue)
+        half.replace(path.with_suffix(".mo"))
     return stale
 
 

@@ -37,7 +37,7 @@ DIRECT = Account((), owns_files=False)
 def candidates() -> list[Account]:
     """The ways to leave root, best first."""
     become = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
-    pass_permissions = tuple(f"--{kind}-caps=-all,+dac_override" for kind in ("inh", "ambient", "bounding"))
+    pass_permissions = tuple(f"--{kind}=-all,+dac_override" for kind in ("inh-caps", "ambient-caps", "bounding-set"))
     return [
         Account(("unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}", "--"), owns_files=False),
         Account((*become, "--"), owns_files=True),

@@ -23,11 +23,11 @@ def prepare(server: Postgres, port: int, passwords: Mapping[str, str]) -> None:
     connection.autocommit = True
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE])
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
             if cursor.fetchone():
                 return
             for role, rights in (("owner", "CREATEDB"), ("app", "NOCREATEDB")):
-                cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [role])
+                cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
                 verb = "ALTER" if cursor.fetchone() else "CREATE"
                 command = sql.SQL(f"{verb} ROLE {{}} LOGIN NOSUPERUSER NOCREATEROLE {rights} PASSWORD {{}}")
                 cursor.execute(command.format(sql.Identifier(role), sql.Literal(passwords[role])))
