@@ -109,8 +109,8 @@ def _load_words() -> Loaded:
     HsWord.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO market_hsword (word, documents, stem_id, stem_en) SELECT word, documents,"
-            " coalesce((ts_lexize('indonesian_stem', word))[1], word), coalesce((ts_lexize('english_stem', word))[1], word)"
+            "INSERT INTO market_hsword (word, documents, stem)"
+            " SELECT word, documents, coalesce((ts_lexize('english_stem', word))[1], word)"
             " FROM unnest(%s::text[], %s::int[]) AS counted(word, documents)",
             [list(counts.keys()), list(counts.values())],
         )

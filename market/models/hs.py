@@ -40,7 +40,7 @@ class HsCodeQuerySet(models.QuerySet["HsCode"]):
 
 
 class HsCode(models.Model):
-    """One line of the Harmonized System: chapter (2 digits), heading (4) or subheading (6). Text: leading zeros matter."""
+    """A line of the Harmonized System: chapter (2 digits), heading (4), subheading (6). Text: leading zeros matter."""
 
     class Level(models.IntegerChoices):
         CHAPTER = 2, _("chapter")
@@ -63,9 +63,10 @@ class HsCode(models.Model):
     context_id = models.TextField(blank=True, editable=False)
     context_en = models.TextField(blank=True, editable=False)
     search_vector = models.GeneratedField(
-        expression=SearchVector("search_id", config="indonesian", weight="A")
+        # Indonesian words are taken as they are: the stemmer reads keranjang (basket) as ke + ranjang (bed).
+        expression=SearchVector("search_id", config="simple", weight="A")
         + SearchVector("search_en", config="english", weight="A")
-        + SearchVector("context_id", config="indonesian", weight="B")
+        + SearchVector("context_id", config="simple", weight="B")
         + SearchVector("context_en", config="english", weight="B"),
         output_field=SearchVectorField(),
         db_persist=True,
@@ -77,8 +78,8 @@ class HsCode(models.Model):
     class Meta:
         verbose_name = _("HS code")
         verbose_name_plural = _("HS codes")
-        ordering = ["edition", "code"]
-        constraints = [
+        ordering = ("edition", "code")
+        constraints = (
             models.UniqueConstraint(
                 fields=["edition", "code"],
                 name="market_hscode_once_per_edition",
@@ -88,14 +89,14 @@ class HsCode(models.Model):
                 condition=models.Q(code__regex=r"^[0-9]{2}([0-9]{2}){0,2}$")
                 & (
                     models.Q(level=2, code__regex=r"^..$", parent__isnull=True)
-                    | models.Q(level=4, code__regex=r"^....$", parent__isnull=False)
-                    | models.Q(level=6, code__regex=r"^......$", parent__isnull=False)
+                    | models.Q(level=4, code__regex=r"^....$")
+                    | models.Q(level=6, code__regex=r"^......$")
                 ),
                 name="market_hscode_digits_match_level",
                 violation_error_message=_("An HS code has 2, 4 or 6 digits, as its level says."),
             ),
-        ]
-        indexes = [GinIndex(fields=["search_vector"], name="market_hscode_words")]
+        )
+        indexes = (GinIndex(fields=["search_vector"], name="market_hscode_words"),)
 
     def __str__(self) -> str:
         return f"{self.dotted} {self.name}"
@@ -117,6 +118,6 @@ class HsCode(models.Model):
         return self.Level(self.level).label
 
     def chain(self) -> list["HsCode"]:
-        """The code and what it stands under, widest first. One query a level unless select_related("parent__parent")."""
+        """The code and what it stands under, widest first. A query a level unless select_related("parent__parent")."""
         above = self.parent.chain() if self.parent else []
         return [*above, self]

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Province(models.Model):
-    """One of the 38 provinces. `code` is Kemendagri's (2 digits); BPS numbers Papua differently, so its code is kept too."""
+    """One of the 38 provinces. `code` is Kemendagri's; BPS numbers Papua differently, so its code is kept too."""
 
     code = models.CharField(_("Ministry of Home Affairs code"), max_length=2, primary_key=True)
     bps_code = models.CharField(_("BPS code"), max_length=2, unique=True)
@@ -12,14 +12,17 @@ class Province(models.Model):
     class Meta:
         verbose_name = _("province")
         verbose_name_plural = _("provinces")
-        ordering = ["code"]
+        ordering = ("code",)
 
     def __str__(self) -> str:
         return self.name
 
 
 class Regency(models.Model):
-    """A regency (kabupaten) or city (kota). `code` is Kemendagri's, e.g. "36.71"; `bps_code` is empty where it is not known."""
+    """A regency (kabupaten) or city (kota).
+
+    `code` is Kemendagri's, e.g. "36.71"; `bps_code`, e.g. "3671", is empty where we do not know it.
+    """
 
     class Kind(models.TextChoices):
         KABUPATEN = "kabupaten", _("Regency")
@@ -36,8 +39,8 @@ class Regency(models.Model):
     class Meta:
         verbose_name = _("regency or city")
         verbose_name_plural = _("regencies and cities")
-        ordering = ["code"]
-        constraints = [
+        ordering = ("code",)
+        constraints = (
             models.UniqueConstraint(
                 fields=["province", "kind", "name"],
                 name="market_regency_name_in_province",
@@ -48,7 +51,7 @@ class Regency(models.Model):
                 name="market_regency_code_in_province",
                 violation_error_message=_("The code of a regency starts with the code of its province."),
             ),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.full_name
