@@ -1,0 +1,4 @@
+from documents.models.document import Document
+from documents.models.verification_key import VerificationKey
+
+__all__ = ["Document", "VerificationKey"]
