@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "province",
                 "verbose_name_plural": "provinces",
-                "ordering": ["code"],
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "HS code",
                 "verbose_name_plural": "HS codes",
-                "ordering": ["edition", "code"],
+                "ordering": ("edition", "code"),
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(fields=["search_vector"], name="market_hscode_words")
                 ],
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "regency or city",
                 "verbose_name_plural": "regencies and cities",
-                "ordering": ["code"],
+                "ordering": ("code",),
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("province", "kind", "name"),

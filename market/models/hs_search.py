@@ -1,8 +1,8 @@
 """How an HS code is found from a maker's own words. Pure reading: nothing here writes.
 
-Every word of the query is worth more the rarer it is; it counts in full where it stands in a code's own name or everyday
-words, less where only the heading above has it. An everyday word or phrase that equals (part of) the query lifts the code
-further. Subheadings are listed under their heading, the best heading first.
+Every word of the query is worth more the rarer it is; it counts in full where it stands in a code's own name or
+everyday words, less where only the heading above has it. An everyday word or phrase that equals (part of) the query
+lifts the code further. Subheadings are listed under their heading, the best heading first.
 """
 
 import math
@@ -106,7 +106,7 @@ def _by_code(codes: "QuerySet[HsCode]", digits: str, limit: int) -> list[HsMatch
 
 
 def _by_words(codes: "QuerySet[HsCode]", terms: Sequence[Term], phrase: str, limit: int) -> list[HsMatch]:
-    anything: SearchQuery = reduce(or_, (term.query() for term in terms))  # type: ignore[arg-type]
+    anything: SearchQuery = reduce(or_, (term.query() for term in terms))
     rows = (
         codes.filter(level__gte=4, search_vector=anything)
         .annotate(score=_score(terms, phrase, anything))
@@ -206,4 +206,4 @@ def _nearest(word: str) -> tuple[str, int] | None:
 def _rows(statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

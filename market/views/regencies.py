@@ -7,7 +7,7 @@ from market.models import Regency
 
 @require_safe
 def regencies(request: HttpRequest) -> HttpResponse:
-    """The <option>s of a province's regencies and cities (`province`: Kemendagri code), `selected` marked; maybe none."""
+    """The <option>s of a province's regencies and cities (`province`: Kemendagri code), `selected` marked."""
     rows = Regency.objects.filter(province=request.GET.get("province", "")[:2]).order_by("kind", "name")
     context = {"regencies": rows, "selected": request.GET.get("selected", "")}
     return render(request, "market/regency_options.html", context)
