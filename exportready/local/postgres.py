@@ -156,9 +156,15 @@ class Postgres:
     ) -> psycopg2.extensions.connection:
         """A connection as the superuser (or as `user`), waiting 3 s at most."""
         return psycopg2.connect(
-            host=LOOPBACK, port=port, dbname=database, user=user, password=password or self.password,
-            connect_timeout=3, sslmode="disable", gssencmode="disable",
-        )  # fmt: skip
+            host=LOOPBACK,
+            port=port,
+            dbname=database,
+            user=user,
+            password=password or self.password,
+            connect_timeout=3,
+            sslmode="disable",
+            gssencmode="disable",
+        )
 
     def pid(self) -> int | None:
         """The pid of the running server of this folder."""
