@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
@@ -46,8 +45,23 @@ def people_on_show() -> list[PersonOnShow]:
     return [shown[role] for role in Role if role in shown]
 
 
-def received_mail() -> list[EmailMessage]:
-    """The newest e-mails of the file backend, newest first."""
-    folder = Path(getattr(settings, "EMAIL_FILE_PATH", "") or "/nonexistent")
-    files = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)[:SHOWN_MAIL]
-    return [message_from_bytes(path.read_bytes(), policy=default) for path in files]  # type: ignore[misc]
+@dataclass(frozen=True)
+class Mail:
+    subject: str
+    to: str
+    text: str
+
+
+def received_mail() -> list[Mail]:
+    """The newest e-mails of the file backend, newest first; none with another backend."""
+    folder = getattr(settings, "EMAIL_FILE_PATH", "")
+    if not folder:
+        return []
+    files = sorted(Path(folder).glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)[:SHOWN_MAIL]
+    return [read_mail(path.read_bytes().rstrip(b"-\n")) for path in files]
+
+
+def read_mail(raw: bytes) -> Mail:
+    message = message_from_bytes(raw, policy=default)
+    body = message.get_body(("plain",))
+    return Mail(str(message["subject"]), str(message["to"]), body.get_content() if body else "")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +57,14 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     current = getattr(request, "acting", None)
     here = request.resolver_match.view_name if request.resolver_match else ""
     entries = NAVIGATION[current.role if current else None]
-    return [{"title": title, "url": reverse(name), "current": name == here} for title, name in entries]
+    return [{"title": title, "url": address(name), "current": name == here} for title, name in entries if address(name)]
+
+
+def address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def unread(request: HttpRequest) -> int:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from django_prometheus.exports import ExportToDjangoView
 
 from accounts.models import Role
+from common.style_page import sample_context
 from exportready.landing import landing_context
 from jobs.models import Pulse
 
@@ -52,7 +53,7 @@ def style(request: HttpRequest) -> HttpResponse:
     """The living style page: for staff, and for everybody in demo mode."""
     if not settings.DEMO and not request.user.has_perm("jobs.watch_queues"):
         raise Http404
-    return render(request, "pages/style.html")
+    return render(request, "pages/style.html", sample_context())
 
 
 @require_GET

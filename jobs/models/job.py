@@ -119,6 +119,11 @@ class Job(models.Model):
         return self.state in {self.State.DONE, self.State.FAILED}
 
     @property
+    def shown_state(self) -> str:
+        """The state's name in the progress component."""
+        return "waiting" if self.state == self.State.QUEUED else str(self.state)
+
+    @property
     def age(self) -> timedelta:
         """How long it has waited and worked."""
         return (self.finished_at or timezone.now()) - self.created_at

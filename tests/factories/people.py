@@ -13,6 +13,7 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
 
     class Meta:
         model = User
+        skip_postgeneration_save = True
 
     email = factory.Sequence(lambda n: f"orang{n}@exportready.example")
     name = factory.Sequence(lambda n: f"Orang {n}")
