@@ -5,6 +5,7 @@ from pathlib import Path
 
 import django_stubs_ext
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -238,6 +239,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "retry_on_timeout": True,
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULE = {"nightly": {"task": "exportready.nightly", "schedule": crontab(hour="2", minute="20")}}
 CELERY_TIMEZONE = TIME_ZONE
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 JOBS_LEASE_SECONDS = 3

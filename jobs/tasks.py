@@ -19,7 +19,6 @@ logger = structlog.get_logger(__name__)
 
 @shared_task(name="jobs.run")
 def run_job(pk: int) -> None:
-    connection.close_if_unusable_or_obsolete()
     attempt = Job.objects.claim(pk, timezone.now())
     if attempt is None:
         return

@@ -25,7 +25,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """One sentence for one person, in their language as it was when it happened, with the page it is about."""
 
-    user = models.ForeignKey("accounts.User", models.CASCADE, related_name="notices")
+    user = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
     key = models.CharField(max_length=120, help_text=_("What happened: one person is told of it once."))
     title = models.CharField(max_length=160)
     text = models.CharField(max_length=600)

@@ -1,0 +1,49 @@
+"""The demonstration: firms, products, reviews and workshops, the same at every run."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from exportready.demo.people import make_staff
+from smes.models import Product
+
+
+class Command(BaseCommand):
+    help = "Load reference data and, in demo mode, the demonstration (once)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--list", action="store_true", help="print the demonstration's accounts, one per role")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demonstration is made in demo mode only: set DEMO=1.")
+        if options["list"]:
+            self.list_people()
+            return
+        for command in ("load_reference", "load_statistics", "load_rubrics"):
+            call_command(command, stdout=self.stderr)
+        if Product.objects.filter(company__is_demo=True).exists():
+            return
+        began = time.monotonic()
+        self.make()
+        self.stdout.write(f"Demonstration made in {time.monotonic() - began:.0f} s.")
+
+    def make(self) -> None:
+        from exportready.demo.firms import make_firms
+        from exportready.demo.reviews import make_reviews
+        from exportready.demo.workshops import make_workshops
+
+        staff = make_staff()
+        products = make_firms(staff=staff.ministry)
+        make_reviews(products=products, staff=staff.ministry)
+        make_workshops(staff=staff.ministry)
+
+    def list_people(self) -> None:
+        from accounts.demo import people_on_show
+
+        for person in people_on_show():
+            self.stdout.write(f"{person.role_label:16} {person.email:36} {person.name}, {person.organisation or '–'}")
