@@ -193,9 +193,9 @@ class Postgres:
             return []
 
     def stop(self) -> None:
-        """Fast shutdown (open transactions are rolled back, data flushed); after 20 s a crash stop."""
+        """Fast shutdown: open transactions rolled back, data flushed. After 20 s, or for a throwaway, a crash stop."""
         if pid := self.pid():
-            processes.stop([pid], [(signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0)])
+            processes.stop([pid], [(signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0)][not self.durable :])
         self.end_orphans()
 
     def end_orphans(self) -> None:
@@ -210,6 +210,6 @@ class Postgres:
             alive = processes.running(pid)
             # PostgreSQL itself sees through a lock whose process is gone, but not when the number belongs to some other
             # program by now, or to a dead process that nobody has collected (common in containers).
-            other = alive and Path(processes.command_line(pid)[0]).name != "postgres"
+            other = alive and Path("".join(processes.command_line(pid)[:1])).name != "postgres"
             if other or (not alive and Path(f"/proc/{pid}").exists()):
                 (self.data / "postmaster.pid").unlink()

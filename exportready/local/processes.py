@@ -33,7 +33,11 @@ def running(pid: int) -> bool:
     """Whether the process lives; one of our own children that has ended is collected on the way."""
     with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
-    return bool(command_line(pid))
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in {"Z", "X"}
 
 
 def send(pid: int, number: signal.Signals) -> None:

@@ -14,7 +14,7 @@ def query(url: str, statement: str, parameters: Sequence[object] = ()) -> list[t
     connection = psycopg2.connect(url)
     try:
         with connection, connection.cursor() as cursor:
-            cursor.execute(statement, parameters)
+            cursor.execute(statement, parameters or None)
             return cursor.fetchall() if cursor.description else []
     finally:
         connection.close()
