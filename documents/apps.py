@@ -10,6 +10,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self) -> None:
-        """Every process knows the kind of job, and a wrong signing key is found before the first document."""
+        """Every process knows the rules and the kind of job; a wrong signing key is found before the first document."""
+        import_module("documents.rules")
         import_module("documents.tasks")
         register(import_module("documents.checks").signing_keys_are_usable)

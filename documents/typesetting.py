@@ -34,8 +34,8 @@ def render(
 ) -> Typeset:
     """Typeset an HTML template as a tagged PDF in `language`. The same input gives the same bytes.
 
-    `images` are JPEG or PNG files in memory, addressed as `photo:NAME`. Nothing else is ever loaded, from the network or
-    the disk: raises TypesettingError when the page asks for it.
+    `images` are JPEG or PNG files in memory, addressed as `photo:NAME`. Nothing else is ever loaded, from the network
+    or the disk: raises TypesettingError when the page asks for it.
     """
     from documents import press  # noqa: PLC0415 - the web process never typesets
 

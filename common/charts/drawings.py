@@ -1,6 +1,7 @@
 """Small drawings as SVG text, with attributes only (no style), so that they stand in the page and in the PDF alike."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from common.charts.palette import FONT, GOLD, GRID, INK, LEAF, MUTED, SERIES
 
 DASHES = ("", "6 3", "2 3", "8 3 2 3")
 LABEL_CHARACTERS = 18
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -30,21 +32,26 @@ class Bar:
     shown: str
 
 
+def shown(text: str) -> str:
+    """Text escaped, without the control characters that no XML may hold."""
+    return escape(NO_XML.sub("", text))
+
+
 def element(name: str, *children: str, **attributes: str | float) -> str:
     """One SVG element; values are escaped, an underscore in a name is a hyphen, floats are rounded to 2 places."""
     parts = []
     for key, value in attributes.items():
         text = f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
         if text:
-            parts.append(f' {key.strip("_").replace("_", "-")}="{escape(text)}"')
+            parts.append(f' {key.strip("_").replace("_", "-")}="{shown(text)}"')
     return f"<{name}{''.join(parts)}>{''.join(children)}</{name}>"
 
 
 def image(width: int, height: int, title: str, description: str, children: Iterable[str]) -> SafeString:
     drawing = element(
         "svg",
-        element("title", escape(title)),
-        element("desc", escape(description)),
+        element("title", shown(title)),
+        element("desc", shown(description)),
         *children,
         xmlns="http://www.w3.org/2000/svg",
         role="img",
@@ -63,7 +70,7 @@ def radar(
 ) -> SafeString:
     """Scores of 0 … `top` by lens on at least three axes; the lenses differ in colour, dash and mark.
 
-    They are never averaged: where two stand 2 points or more apart, a gold bar spans the distance and the label is bold.
+    They are never averaged: where two stand 2 points or more apart, a gold bar joins them and its label is bold.
     """
     if len(axes) < 3 or any(len(lens.scores) != len(axes) for lens in lenses):
         raise ValueError("A radar needs three axes or more, and of each lens one score (or None) per axis.")
@@ -92,8 +99,8 @@ def bars(
         y = position * 34.0
         length = max(0.0, min(1.0, row.value / full)) * width
         parts += [
-            element("text", escape(row.label), x=0, y=y + 12),
-            element("text", escape(row.shown), x=width, y=y + 12, text_anchor="end", font_weight=600),
+            element("text", shown(row.label), x=0, y=y + 12),
+            element("text", shown(row.shown), x=width, y=y + 12, text_anchor="end", font_weight=600),
             element("rect", x=0, y=y + 17, width=width, height=8, rx=4, fill=GRID),
             element("rect", x=0, y=y + 17, width=length, height=8, rx=4, fill=LEAF),
         ]
@@ -160,7 +167,11 @@ class _Radar:
     def outline(self, lens: Lens, order: int) -> list[str]:
         colour = SERIES[order % len(SERIES)]
         points = [None if score is None else self.at(p, score) for p, score in enumerate(lens.scores)]
-        common: dict[str, str | float] = {"stroke": colour, "stroke_width": 2, "stroke_dasharray": DASHES[order % len(DASHES)]}
+        common: dict[str, str | float] = {
+            "stroke": colour,
+            "stroke_width": 2,
+            "stroke_dasharray": DASHES[order % len(DASHES)],
+        }
         if None not in points:
             shape = element("polygon", points=_pairs(_present(points)), fill=colour, fill_opacity=".08", **common)
             return [shape, *(_mark(order, *point) for point in _present(points))]
@@ -175,9 +186,7 @@ class _Radar:
         first = y + 4 - (len(lines) - 1) * {-1: 12.0, 0: 6.0, 1: 0.0}[_sign(y - self.middle[1], self.radius / 2)]
         weight = 700 if _apart(known) else 400
         spans = [
-            element(
-                "tspan", escape(line), x=x, y=first + 12 * row, font_weight=600 if row == len(lines) - 1 else weight
-            )
+            element("tspan", shown(line), x=x, y=first + 12 * row, font_weight=600 if row == len(lines) - 1 else weight)
             for row, line in enumerate(lines)
         ]
         return element("text", *spans, text_anchor=anchor, font_size=10)
@@ -202,7 +211,7 @@ def _mark(order: int, x: float, y: float) -> str:
 def _legend(name: str, order: int, x: float, y: float) -> str:
     colour, dash = SERIES[order % len(SERIES)], DASHES[order % len(DASHES)]
     line = element("line", x1=x, y1=y, x2=x + 28, y2=y, stroke=colour, stroke_width=2, stroke_dasharray=dash)
-    return line + _mark(order, x + 14, y) + element("text", escape(name), x=x + 36, y=y + 4)
+    return line + _mark(order, x + 14, y) + element("text", shown(name), x=x + 36, y=y + 4)
 
 
 def _runs(points: Sequence[tuple[float, float] | None], *, closed: bool) -> list[list[tuple[float, float]]]:
