@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from common.imaging.answers import TRAILER, HelperError, Prepared, decode
+from common.imaging.answers import HelperError, Prepared, decode, split_end
 from common.imaging.limits import Limits, PhotoRefusedError, Refusal
 
 AT_ONCE = 2
@@ -21,7 +21,11 @@ _GRACE_SECONDS = 5.0
 _MOST_ANSWER_BYTES = 16_000_000
 _ROOT = Path(__file__).resolve().parents[2]
 # What ended the child; anything else (SIGSEGV, SIGABRT) is a decoder's fault that the photo provoked.
-_SIGNALS = {signal.SIGALRM: Refusal.SLOW, signal.SIGXCPU: Refusal.SLOW, signal.SIGKILL: Refusal.HEAVY}
+_SIGNALS: dict[int, Refusal] = {
+    signal.SIGALRM: Refusal.SLOW,
+    signal.SIGXCPU: Refusal.SLOW,
+    signal.SIGKILL: Refusal.HEAVY,
+}
 
 
 class Helper:
@@ -54,15 +58,16 @@ class Helper:
             for _ in range(2):
                 # The second try is for a helper that somebody ended between two photos.
                 os.lseek(photo, 0, os.SEEK_SET)
-                answer = self._exchange(photo, json.dumps({"kind": kind, "limits": limits.as_dict()}).encode(), limits)
-                if answer:
-                    return _judged(answer)
+                message = json.dumps({"kind": kind, "limits": limits.as_dict()}).encode()
+                ended = split_end(self._exchange(photo, message, limits.wall_seconds + _GRACE_SECONDS))
+                if ended:
+                    return _judged(*ended)
         finally:
             os.close(photo)
         raise HelperError("the helper ended twice without an answer")
 
-    def _exchange(self, photo: int, message: bytes, limits: Limits) -> bytes:
-        """The whole answer; empty if the helper itself was gone. A helper that hangs is replaced."""
+    def _exchange(self, photo: int, message: bytes, seconds: float) -> bytes:
+        """All that comes back. A helper that hangs is replaced, and so is one that is gone."""
         mine, theirs = socket.socketpair()
         with mine:
             with theirs:
@@ -70,14 +75,13 @@ class Helper:
             if pid is None:
                 return b""
             try:
-                answer = _receive(mine, limits.wall_seconds + _GRACE_SECONDS)
+                answer = _receive(mine, seconds)
             except TimeoutError:
                 self.stop(pid)
                 raise PhotoRefusedError(Refusal.SLOW) from None
-        if answer[:-1].endswith(TRAILER):
-            return answer
-        self.stop(pid)
-        return b""
+        if split_end(answer) is None:
+            self.stop(pid)
+        return answer
 
     def _send(self, message: bytes, descriptors: list[int]) -> int | None:
         """The pid of the helper that took the message; None if there was one, but it is gone."""
@@ -146,8 +150,7 @@ def _receive(answer: socket.socket, seconds: float) -> bytes:
     return b"".join(parts)
 
 
-def _judged(answer: bytes) -> Prepared:
-    ended_by = answer[-1]
+def _judged(answer: bytes, ended_by: int, peak_mb: float) -> Prepared:
     if ended_by == 0:
-        return decode(answer[: -len(TRAILER) - 1])
-    raise PhotoRefusedError(_SIGNALS.get(signal.Signals(ended_by), Refusal.DAMAGED))
+        return decode(answer, peak_mb)
+    raise PhotoRefusedError(_SIGNALS.get(ended_by, Refusal.DAMAGED), peak_mb=peak_mb)

@@ -4,7 +4,7 @@ It loads Pillow once (0.15 s) and then forks a child per photo (3 ms), so nothin
 arrives. It never decodes anything itself. It ends when the other side of the control socket closes.
 
 A message on the control socket is the photo's kind and limits as JSON, with two file descriptors: the photo, and a
-socket for the answer. The answer is a JSON line and the encoded pictures; the trailer behind it is the helper's.
+socket for the answer. The answer is a JSON line and the encoded pictures; the end of it is the helper's.
 """
 
 import json
@@ -14,18 +14,18 @@ import selectors
 import signal
 import socket
 import sys
-import time
 import traceback
 from contextlib import suppress
 from pathlib import Path
 
 from PIL import Image
 
-from common.imaging.answers import TRAILER, Prepared, encode
+from common.imaging.answers import Prepared, encode, end
 from common.imaging.limits import Limits, PhotoRefusedError, Refusal
 from common.imaging.pipeline import prepare
 
 MESSAGE_BYTES = 1024
+NICENESS = 5
 _PAGE_MB = resource.getpagesize() / 2**20
 
 
@@ -56,11 +56,11 @@ def _start(message: bytes, descriptors: list[int], control: socket.socket, selec
 
 
 def _finish(pidfd: int, pid: int, answer: int) -> None:
-    _, status = os.waitpid(pid, 0)
+    _, status, used = os.wait4(pid, 0)
     os.close(pidfd)
     with suppress(OSError):
         # The asker may have given up; nobody is left to tell.
-        os.write(answer, TRAILER + bytes([os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0]))
+        os.write(answer, end(os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0, used.ru_maxrss))
     os.close(answer)
 
 
@@ -69,11 +69,9 @@ def _child(message: bytes, photo: int, answer: socket.socket) -> None:
     try:
         order = json.loads(message)
         confine(Limits(**order["limits"]))
-        started = time.perf_counter()
-        outcome = _outcome(photo, order["kind"])
-        peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        outcome = encode(_outcome(photo, order["kind"]))
         with suppress(BrokenPipeError, ConnectionResetError):
-            answer.sendall(encode(outcome, time.perf_counter() - started, peak_mb))
+            answer.sendall(outcome)
     finally:
         os._exit(0)
 
@@ -104,7 +102,8 @@ def confine(limits: Limits) -> None:
 
 if __name__ == "__main__":
     Image.preinit()
-    os.nice(5)  # pages come before photos
+    # Pages come before photos.
+    os.setpriority(os.PRIO_PROCESS, 0, max(NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
     with socket.socket(fileno=sys.stdin.fileno()) as control_socket:
         serve(control_socket)
     os._exit(0)

@@ -10,7 +10,7 @@ SIZES = (320, 800, 1600)
 PIXELS = {"JPEG": 24 * MEGA, "PNG": 24 * MEGA, "WEBP": 8 * MEGA}
 """Most pixels per format. libwebp keeps four copies of a picture while it decodes, hence the lower figure."""
 
-SCANS = 100
+SCANS = 50
 """Most scans in a JPEG. Cameras write 1, progressive encoders about 10; thousands are an attack on the CPU."""
 
 COEFFICIENT_BYTES = 112 * MEGA

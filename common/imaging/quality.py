@@ -4,7 +4,8 @@ from PIL import Image, ImageFilter, ImageStat
 
 SMALL_EDGE = 800
 DARK_MEAN = 55.0
-BLURRED_VARIANCE = 60.0
+BLURRED_VARIANCE = 8.0
+"""A blur of 0.3 % of the width gives about 5, a sharp bowl on a plain cloth 150, a pale one on pale cloth 11."""
 _TILE = 100
 _LAPLACIAN = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 
