@@ -1,0 +1,31 @@
+"""The rows that the matrix is walked over. Each tenant's secrets carry a marker that is searched for in every answer."""
+
+from accounts.domain import organisations
+from jobs.models import Job
+from network.models import Notice
+from tests.factories.people import cast
+from tests.matrix.route import World
+
+
+def build() -> World:
+    people = cast()
+    firm = people.organisation_of(people.owner)
+    invitation = organisations.invite(organisation=firm, email="rahasia@exportready.example", standing="staff", by=people.owner)
+    job = Job.objects.create(kind="canary", key="canary", title="CANARY-job", owner=people.owner)
+    notice = Notice.objects.create(user=people.owner, key="canary", title="CANARY-notice", text="-")
+    rows = {
+        "firm": firm.pk,
+        "acting": f"sme:{firm.pk}",
+        "owner_email": people.owner.email,
+        "membership": firm.memberships.get(user=people.staff).pk,
+        "invitation": invitation.pk,
+        "invitation_token": invitation.token,
+        "job": job.pk,
+        "notice": notice.pk,
+    }
+    secrets = {
+        "CANARY-job": frozenset({"owner", "administrator"}),
+        "CANARY-notice": frozenset({"owner"}),
+        invitation.token: frozenset({"owner"}),
+    }
+    return World(people, rows, secrets)
