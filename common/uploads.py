@@ -102,7 +102,8 @@ def stored(files: Mapping[str, bytes]) -> Iterator[None]:
     """Write `files` (storage path → content), then run the block that saves their rows.
 
     All or nothing: when the disk is full (DomainError) or the block raises, none of the files stays. Each is written
-    under another name, synced and renamed, so that a crash never leaves half a file under its own name.
+    under another name, synced, and only then linked under its own: a crash leaves no half file, and a name that is
+    taken is an error, never overwritten.
     """
     written: list[Path] = []
     try:
@@ -123,10 +124,11 @@ def _write(path: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        partial.rename(path)
+        path.hardlink_to(partial)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise DomainError(_("The file could not be stored just now. Try again in a few minutes.")) from error
+    finally:
+        partial.unlink(missing_ok=True)
     return path
 
 
