@@ -10,6 +10,8 @@ from tests.matrix.route import (
     Route,
 )
 
+DOCUMENT_READERS = FIRM | OVERSEERS | {"expert"}
+DOCUMENT_REVOKERS = OVERSEERS
 ROUTES = {
     "home": Route(get=EVERYBODY),
     "about": Route(get=EVERYBODY),
@@ -42,4 +44,13 @@ ROUTES = {
     "network:notices": Route(get=SIGNED_IN),
     "network:read": Route(post=frozenset({"owner"}), args=("notice",)),
     "network:read_all": Route(post=SIGNED_IN),
+    "market:hs_search": Route(get=EVERYBODY, query="?q=rotan"),
+    "market:regencies": Route(get=EVERYBODY, query="?province=36"),
+    "documents:check": Route(get=EVERYBODY, post=EVERYBODY, data={"code": "x"}, answers=(200, 302, 404, 422)),
+    "documents:verify": Route(get=EVERYBODY, post=EVERYBODY, args=("document_code",), answers=(200, 302, 422)),
+    "documents:documents": Route(get=SIGNED_IN),
+    "documents:document": Route(get=DOCUMENT_READERS, args=("document",)),
+    "documents:revoke": Route(
+        get=DOCUMENT_REVOKERS, post=DOCUMENT_REVOKERS, args=("document",), data={"reason": "CANARY-reason"}
+    ),
 }

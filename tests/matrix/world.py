@@ -1,6 +1,8 @@
 """The rows that the matrix is walked over. Each tenant's secrets carry a marker that is searched for in every answer."""
 
 from accounts.domain import organisations
+from documents import kinds
+from documents.domain import issuing
 from jobs.models import Job
 from network.models import Notice
 from tests.factories.people import cast
@@ -13,7 +15,20 @@ def build() -> World:
     invitation = organisations.invite(organisation=firm, email="rahasia@exportready.example", standing="staff", by=people.owner)
     job = Job.objects.create(kind="canary", key="canary", title="CANARY-job", owner=people.owner)
     notice = Notice.objects.create(user=people.owner, key="canary", title="CANARY-notice", text="-")
+    kinds.register("matrix", template="documents/base.html", label="Matrix")
+    document = issuing.issue(
+        kind="matrix",
+        about="matrix:1",
+        language="id",
+        titles={"id": "Surat", "en": "Letter"},
+        facts={"secret": "CANARY-facts"},
+        owner=firm,
+        readers=[people.expert],
+        by=None,
+    )
     rows = {
+        "document": document.pk,
+        "document_code": document.code,
         "firm": firm.pk,
         "acting": f"sme:{firm.pk}",
         "owner_email": people.owner.email,
@@ -24,6 +39,7 @@ def build() -> World:
         "notice": notice.pk,
     }
     secrets = {
+        "CANARY-facts": frozenset(),
         "CANARY-job": frozenset({"owner", "administrator"}),
         "CANARY-notice": frozenset({"owner"}),
         invitation.token: frozenset({"owner"}),
