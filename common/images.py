@@ -61,7 +61,8 @@ class Derivatives:
     """What one photo became: `files[320, "avif"].data` and so on for each of SIZES × FORMATS.
 
     `width` and `height` are of the largest, upright, in pixels; a small original makes several sizes the same.
-    `sha256` (hex) is of the original's bytes; `colour` is the dominant one ("#rrggbb"); `hints` go to `advice`.
+    `sha256` (hex) is of the original's bytes; `colour` is the dominant one ("#rrggbb"); `hints` go to `advice`;
+    `peak_mb` is the memory that it took.
     """
 
     sha256: str
@@ -70,6 +71,7 @@ class Derivatives:
     colour: str
     hints: tuple[str, ...]
     files: Mapping[tuple[int, str], Made]
+    peak_mb: float
 
 
 def derive(data: bytes, *, limits: Limits | None = None) -> Derivatives:
@@ -86,7 +88,9 @@ def derive(data: bytes, *, limits: Limits | None = None) -> Derivatives:
     files = {(made.size, made.format): made for made in prepared.made}
     largest = files[SIZES[-1], FORMATS[0]]
     sha256 = hashlib.sha256(data).hexdigest()
-    return Derivatives(sha256, largest.width, largest.height, prepared.colour, tuple(prepared.hints), files)
+    return Derivatives(
+        sha256, largest.width, largest.height, prepared.colour, tuple(prepared.hints), files, prepared.peak_mb
+    )
 
 
 def advice(hint: str) -> Promise:
