@@ -1,8 +1,12 @@
 """The rows that the matrix is walked over. Each tenant's secrets carry a marker that is searched for in every answer."""
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
 from accounts.domain import organisations
 from documents import kinds
 from documents.domain import issuing
+from documents.models import Document
 from jobs.models import Job
 from network.models import Notice
 from tests.factories.people import cast
@@ -26,6 +30,8 @@ def build() -> World:
         readers=[people.expert],
         by=None,
     )
+    path = default_storage.save("documents/matrix.pdf", ContentFile(b"%PDF-1.7 CANARY-file"))
+    Document.objects.filter(pk=document.pk).update(state="valid", sha256="0" * 64, file=path, pages=1)
     rows = {
         "document": document.pk,
         "document_code": document.code,
@@ -39,6 +45,7 @@ def build() -> World:
         "notice": notice.pk,
     }
     secrets = {
+        "CANARY-file": frozenset({"owner", "staff", "expert", "ministry", "administrator"}),
         "CANARY-facts": frozenset(),
         "CANARY-job": frozenset({"owner", "administrator"}),
         "CANARY-notice": frozenset({"owner"}),
