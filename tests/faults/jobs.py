@@ -23,6 +23,10 @@ import psycopg2
 
 from exportready.local.services import Services
 
+# No unique column, on purpose: one would hide duplicates.
+TABLE = """CREATE TABLE fault_effect (
+    job bigint NOT NULL, attempt int NOT NULL, pid int NOT NULL, what text NOT NULL,
+    at timestamptz NOT NULL DEFAULT clock_timestamp())"""
 CONCURRENCY = 2
 WORKERS = 2
 
@@ -131,11 +135,8 @@ def prepare(environment: dict[str, str], count: int, control: bool) -> None:
             f"for n in range({count}): work.early.delay(Job.objects.create(kind='x', key=f'f{{n}}').pk)\nif False:\n",
         )
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=environment, check=True, stdout=sys.stderr)
-    ask(environment["DATABASE_URL"], "SELECT 1")
     connection = psycopg2.connect(environment["DATABASE_URL"])
     with connection, connection.cursor() as cursor:
-        from tests.faults.work import TABLE
-
         cursor.execute(TABLE)
     connection.close()
     subprocess.run([sys.executable, "-c", code], env=environment, check=True)

@@ -1,7 +1,6 @@
-"""The fault run's own kind of work: 0.1–0.3 s of it, with every start and every commit written to a table of its own.
+"""The fault run's own kind of work: 0.1–0.3 s of it, with every start and every commit written to the fault run's own table.
 
-Loaded in the worker by `celery -A tests.faults.work`. The table `fault_effect` has no unique column on purpose: one would
-hide duplicates.
+Loaded in the worker by `celery -A tests.faults.work`.
 """
 
 import os
@@ -15,11 +14,6 @@ from jobs.kinds import handles
 from jobs.run import Run
 
 __all__ = ["app"]
-
-TABLE = """CREATE TABLE fault_effect (
-    job bigint NOT NULL, attempt int NOT NULL, pid int NOT NULL, what text NOT NULL,
-    at timestamptz NOT NULL DEFAULT clock_timestamp())"""
-
 
 def note(run: Run, what: str) -> None:
     with connection.cursor() as cursor:
