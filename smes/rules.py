@@ -1,13 +1,24 @@
 """Who sees and who changes companies, products and their photos; and who sees trade terms."""
 
 import rules
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import Role, User
 from accounts.rules import EVERYTHING, Someone, has_role, is_member, oversees
-from smes.models import Company, Photo, Product
+from smes.models import Company, Photo, Product, RevisionPhoto
 
 PUBLISHED_PRODUCT = Q(published_revision__isnull=False, archived_at__isnull=True, company__state="verified")
+# Exists, not joins: a photo shown by three revisions is still one row
+PUBLISHED_PHOTO = Q(
+    Exists(
+        RevisionPhoto.objects.filter(
+            photo=OuterRef("pk"),
+            revision=OuterRef("product__published_revision"),
+            revision__product__archived_at__isnull=True,
+            revision__product__company__state="verified",
+        )
+    )
+)
 
 
 def visible_companies(user: Someone) -> Q:
@@ -24,6 +35,14 @@ def visible_products(user: Someone) -> Q:
     if isinstance(user, User):
         return PUBLISHED_PRODUCT | Q(company__organisation__in=user.organisation_ids)
     return PUBLISHED_PRODUCT
+
+
+def visible_photos(user: Someone) -> Q:
+    if oversees(user):
+        return EVERYTHING
+    if isinstance(user, User):
+        return PUBLISHED_PHOTO | Q(product__company__organisation__in=user.organisation_ids)
+    return PUBLISHED_PHOTO
 
 
 def is_published(product: Product) -> bool:

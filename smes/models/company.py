@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import pghistory
 import pgtrigger
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import RegexValidator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 # state → the states it may become; the database refuses anything else (trigger `company_transitions`)
 TRANSITIONS = {
     "draft": ("draft", "submitted"),
-    "submitted": ("submitted", "verified", "returned"),
+    "submitted": ("submitted", "verified", "returned", "draft"),
     "returned": ("returned", "submitted"),
     "verified": ("verified", "returned"),
 }
@@ -39,13 +40,24 @@ class CompanyQuerySet(models.QuerySet["Company"]):
 
     def published(self) -> "CompanyQuerySet":
         """Verified companies that show at least one product."""
-        return self.verified().filter(products__published_revision__isnull=False).distinct()
+        from smes.models.product import Product
+
+        return self.filter(pk__in=Product.objects.published().values("company"))
 
     def waiting(self) -> "CompanyQuerySet":
         """Submitted and not yet decided, the longest-waiting first."""
         return self.filter(state="submitted").order_by("submitted_at", "pk")
 
 
+# Every declared size stays, with its date: the history shows who has grown ("naik kelas").
+@pghistory.track(
+    pghistory.InsertEvent("declared", condition=pgtrigger.Condition("NEW.size <> ''"), trigger_name="size_declared"),
+    pghistory.UpdateEvent("changed", condition=pghistory.AnyChange("basis", "amount"), trigger_name="size_changed"),
+    fields=["basis", "amount", "size", "sized_at"],
+    model_name="CompanySize",
+    obj_field=pghistory.ObjForeignKey(related_name="sizes"),
+    append_only=True,
+)
 class Company(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("being filled in")
@@ -73,13 +85,17 @@ class Company(models.Model):
         _("NIB (business identification number)"),
         max_length=13,
         blank=True,
-        validators=[RegexValidator(r"^\d{13}$", _("An NIB has exactly 13 digits. Check the number on your NIB letter."))],
+        validators=[
+            RegexValidator(r"^\d{13}$", _("An NIB has exactly 13 digits. Check the number on your NIB letter."))
+        ],
     )
     npwp = models.CharField(
         _("NPWP (tax number)"),
         max_length=16,
         blank=True,
-        validators=[RegexValidator(r"^\d{16}$", _("An NPWP has 16 digits; an old one of 15 digits gets a 0 in front."))],
+        validators=[
+            RegexValidator(r"^\d{16}$", _("An NPWP has 16 digits; an old one of 15 digits gets a 0 in front."))
+        ],
     )
     province = models.ForeignKey("market.Province", models.PROTECT, null=True, blank=True, related_name="+")
     regency = models.ForeignKey("market.Regency", models.PROTECT, null=True, blank=True, related_name="+")

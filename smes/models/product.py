@@ -12,7 +12,15 @@ from common.public_ids import new_public_id
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from smes.models.photo import RevisionPhoto
     from smes.models.revision import ProductRevision
+
+
+def covers() -> "models.QuerySet[RevisionPhoto]":
+    """The first photo of each revision."""
+    from smes.models.photo import RevisionPhoto
+
+    return RevisionPhoto.objects.filter(position=0).select_related("photo")
 
 
 class ProductQuerySet(models.QuerySet["Product"]):
@@ -29,6 +37,21 @@ class ProductQuerySet(models.QuerySet["Product"]):
     def kept(self) -> "ProductQuerySet":
         """Not archived."""
         return self.filter(archived_at__isnull=True)
+
+    def for_tiles(self) -> "ProductQuerySet":
+        """With what templates/smes/_tile.html shows of published products: two queries for any number of them."""
+        return self.select_related("company__regency", "published_revision").prefetch_related(
+            models.Prefetch("published_revision__revision_photos", covers(), to_attr="cover_links")
+        )
+
+    def for_list(self) -> "ProductQuerySet":
+        """With all revisions, newest first, and their covers: three queries for any number of products."""
+        from smes.models.revision import ProductRevision
+
+        revisions = ProductRevision.objects.order_by("-number").prefetch_related(
+            models.Prefetch("revision_photos", covers(), to_attr="cover_links")
+        )
+        return self.select_related("company").prefetch_related(models.Prefetch("revisions", revisions))
 
 
 class Product(models.Model):
@@ -62,7 +85,21 @@ class Product(models.Model):
                 name="product_published_dated",
             )
         ]
-        triggers = [pgtrigger.Protect(name="product_kept", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="product_kept", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="product_publishes_saved",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("published_revision_id"),
+                condition=pgtrigger.Condition("NEW.published_revision_id IS NOT NULL"),
+                func=(
+                    "IF NOT EXISTS (SELECT 1 FROM smes_productrevision WHERE id = NEW.published_revision_id"
+                    " AND product_id = NEW.id AND saved_at IS NOT NULL)"
+                    " THEN RAISE EXCEPTION 'only a saved revision of the product itself can be published'; END IF;"
+                    " RETURN NEW;"
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         revision = self.latest_saved or self.draft
@@ -71,9 +108,18 @@ class Product(models.Model):
     @property
     def draft(self) -> "ProductRevision | None":
         """The revision being written, if any."""
+        if (loaded := self._loaded_revisions) is not None:
+            return next((revision for revision in loaded if not revision.is_saved), None)
         return self.revisions.filter(saved_at__isnull=True).first()
 
     @property
     def latest_saved(self) -> "ProductRevision | None":
         """The newest revision that stands still; reviews look at this one."""
+        if (loaded := self._loaded_revisions) is not None:
+            return max((r for r in loaded if r.is_saved), key=lambda revision: revision.number, default=None)
         return self.revisions.filter(saved_at__isnull=False).order_by("-number").first()
+
+    @property
+    def _loaded_revisions(self) -> "list[ProductRevision] | None":
+        cached = getattr(self, "_prefetched_objects_cache", {}).get("revisions")
+        return None if cached is None else list(cached)

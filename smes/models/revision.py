@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from smes.models.photo import Photo
+    from smes.models.photo import Photo, RevisionPhoto
 
 # What a buyer asks first; a revision is saved only when all of these are there (constraint `revision_saved_complete`).
 COMPLETE = (
@@ -19,11 +19,13 @@ COMPLETE = (
     & Q(hs__isnull=False)
     & Q(price__isnull=False)
     & ~Q(incoterm="")
+    & ~Q(incoterm_place="")
     & ~Q(unit="")
     & Q(moq__isnull=False)
     & Q(monthly_capacity__isnull=False)
     & Q(lead_days__isnull=False)
 )
+PEOPLE = "ARRAY['created_by_id', 'saved_by_id', 'touched_by_id']"
 
 
 class Incoterm(models.TextChoices):
@@ -75,7 +77,9 @@ class ProductRevisionQuerySet(models.QuerySet["ProductRevision"]):
 class ProductRevision(models.Model):
     product = models.ForeignKey("smes.Product", models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("revision"))
-    version = models.PositiveIntegerField(default=1, help_text=_("Counts the savings of the draft: a stale page is noticed."))
+    version = models.PositiveIntegerField(
+        default=1, help_text=_("Counts the savings of the draft: a stale page is noticed.")
+    )
     name = models.CharField(_("product name"), max_length=120, blank=True)
     description = models.TextField(_("description"), max_length=4000, blank=True)
     materials = models.CharField(_("materials and where they come from"), max_length=400, blank=True)
@@ -93,6 +97,7 @@ class ProductRevision(models.Model):
     created_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     touched_at = models.DateTimeField(default=timezone.now)
+    touched_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, related_name="+")
     saved_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, related_name="+")
     saved_at = models.DateTimeField(null=True, blank=True)
 
@@ -102,9 +107,7 @@ class ProductRevision(models.Model):
         ordering = ["product", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["product", "number"], name="revision_number_once"),
-            models.UniqueConstraint(
-                fields=["product"], condition=Q(saved_at__isnull=True), name="revision_one_draft"
-            ),
+            models.UniqueConstraint(fields=["product"], condition=Q(saved_at__isnull=True), name="revision_one_draft"),
             models.CheckConstraint(
                 condition=Q(saved_at__isnull=True) | COMPLETE,
                 name="revision_saved_complete",
@@ -120,6 +123,11 @@ class ProductRevision(models.Model):
                 name="revision_moq_positive",
                 violation_error_message=_("The smallest order must be at least 1."),
             ),
+            models.CheckConstraint(
+                condition=Q(monthly_capacity__isnull=True) | Q(monthly_capacity__gt=0),
+                name="revision_capacity_positive",
+                violation_error_message=_("The capacity per month must be at least 1."),
+            ),
         ]
         triggers = [
             # SET_NULL on a deleted person must still work, so only what was written is frozen
@@ -128,11 +136,13 @@ class ProductRevision(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
-                    "OLD.saved_at IS NOT NULL AND (to_jsonb(OLD) - 'created_by_id' - 'saved_by_id')"
-                    " IS DISTINCT FROM (to_jsonb(NEW) - 'created_by_id' - 'saved_by_id')"
+                    f"OLD.saved_at IS NOT NULL AND to_jsonb(OLD) - {PEOPLE} IS DISTINCT FROM to_jsonb(NEW) - {PEOPLE}"
                 ),
                 func="RAISE EXCEPTION 'a saved revision never changes';",
-            )
+            ),
+            pgtrigger.Protect(
+                name="revision_kept", operation=pgtrigger.Delete, condition=pgtrigger.Q(old__saved_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -145,10 +155,15 @@ class ProductRevision(models.Model):
     @property
     def ordered_photos(self) -> list["Photo"]:
         """The photos in the maker's order; from the prefetch where there is one."""
-        return [link.photo for link in self.revision_photos.all()]
+        if "revision_photos" in getattr(self, "_prefetched_objects_cache", {}):
+            return [link.photo for link in self.revision_photos.all()]
+        return [link.photo for link in self.revision_photos.select_related("photo")]
 
     @property
     def cover(self) -> "Photo | None":
+        """The first photo; from `cover_links` where a queryset brought it (`for_tiles`, `for_list`)."""
+        links: list[RevisionPhoto] | None = getattr(self, "cover_links", None)
+        if links is not None:
+            return links[0].photo if links else None
         photos = self.ordered_photos
         return photos[0] if photos else None
-
