@@ -179,8 +179,10 @@ def _documents(words: list[str]) -> dict[str, int]:
         return {}
     return dict(
         _rows(
-            "SELECT term, coalesce(sum(documents), 0)::int FROM unnest(%s::text[]) AS asked(term)"
-            " LEFT JOIN market_hsword ON word = term OR stem = (ts_lexize('english_stem', term))[1] GROUP BY term",
+            "WITH asked AS MATERIALIZED"
+            " (SELECT term, (ts_lexize('english_stem', term))[1] AS form FROM unnest(%s) AS term)"
+            " SELECT term, coalesce((SELECT sum(documents) FROM market_hsword WHERE word = term OR stem = form), 0)"
+            "::int FROM asked",
             [words],
         )
     )
