@@ -54,8 +54,9 @@ class Services:
             servers = self.servers()
             for private in ("media", "mail"):
                 (self.directory / private).mkdir(mode=0o700, exist_ok=True)
-            ports = {name: servers[name].start(before.get(name)) for name in names}
-            if "postgres" in ports:
+            # What is not asked for now keeps its port for the next time.
+            ports = before | {name: servers[name].start(before.get(name)) for name in names}
+            if "postgres" in names:
                 roles.prepare(self.postgres(), ports["postgres"], passwords)
             if ports != before or not (self.directory / SERVICES_FILE).exists():
                 write_json(self.directory / SERVICES_FILE, ports)
