@@ -3,17 +3,14 @@
 import json
 import os
 import shutil
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
-from urllib.parse import unquote, urlsplit
 
-from exportready.local import binaries
 from exportready.local.errors import LocalError
+from exportready.local.psql import address, call
 
 DUMP, MEDIA, MANIFEST = "database.dump", "media", "manifest.json"
 
@@ -31,7 +28,7 @@ def backup(values: Mapping[str, str], target: Path) -> Path:
     half = target.with_name(target.name + ".part")
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         dump = Path(folder) / DUMP
-        call("pg_dump", values, "--format=custom", "--no-owner", f"--file={dump}")
+        call("pg_dump", owner(values), "--format=custom", "--no-owner", f"--file={dump}")
         manifest = Path(folder) / MANIFEST
         manifest.write_text(json.dumps({"made": datetime.now(UTC).isoformat(timespec="seconds"), "format": 1}))
         descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -82,25 +79,19 @@ def load_database(values: Mapping[str, str], dump: Path) -> None:
     with script.open("a") as file:
         call("pg_restore", {}, "--no-owner", "--file=-", str(dump), output=file)
     # The dump makes the schema's rights again; comments on extensions and the like are the owner's own.
-    call("psql", values, "--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1", f"--file={script}")
+    call(
+        "psql",
+        owner(values),
+        "--quiet",
+        "--no-psqlrc",
+        "--single-transaction",
+        "--set=ON_ERROR_STOP=1",
+        f"--file={script}",
+    )
 
 
-def call(program: str, values: Mapping[str, str], *words: str, output: TextIO | int = subprocess.DEVNULL) -> None:
-    """Run one of PostgreSQL's programs; the password goes through its environment, where no other account reads it."""
-    environment = dict(os.environ)
-    if values:
-        url = urlsplit(values.get("DATABASE_OWNER_URL") or values["DATABASE_URL"])
-        environment |= {
-            "PGHOST": url.hostname or "",
-            "PGPORT": str(url.port or 5432),
-            "PGUSER": unquote(url.username or ""),
-            "PGPASSWORD": unquote(url.password or ""),
-            "PGDATABASE": url.path.lstrip("/"),
-        }
-    command = [str(binaries.postgres(program)), *words]
-    done = subprocess.run(command, env=environment, stdout=output, stderr=subprocess.PIPE, text=True, check=False)
-    if done.returncode:
-        raise LocalError(f"{program} failed: {done.stderr.strip()[-1500:]}")
+def owner(values: Mapping[str, str]) -> dict[str, str]:
+    return address(values.get("DATABASE_OWNER_URL") or values["DATABASE_URL"])
 
 
 def default_target(root: Path) -> Path:

@@ -32,14 +32,14 @@ def open_folder(tmp_path: Path) -> Iterator[Path]:
     made = Path(subprocess.check_output(["mktemp", "-d", "/var/tmp/exportready-XXXXXX"], text=True).strip())  # noqa: S108
     made.chmod(0o755)
     yield made
-    Services(made / ".local").wipe()
+    Services(made / ".local", durable=False).wipe()
     made.rmdir()
 
 
 def test_the_database_starts_and_starts_again(account: Account, open_folder: Path) -> None:
     if not works(account, binaries.postgres("postgres"), open_folder):
         pytest.skip("this machine forbids this way, or the programs lie where the account cannot reach them")
-    services = Services(open_folder / ".local")
+    services = Services(open_folder / ".local", durable=False)
     values = services.up()
     query(values["DATABASE_OWNER_URL"], "CREATE TABLE kept AS SELECT 1 AS one")
     services.down()
@@ -51,7 +51,7 @@ def test_a_private_home_does_not_stop_it(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(privileges, "candidates", lambda: candidates()[1:3])  # no namespaces, as in most containers
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
-    services = Services(home / ".local")
+    services = Services(home / ".local", durable=False)
     try:
         assert query(services.up()["DATABASE_URL"], "SELECT 1") == [(1,)]
     finally:
@@ -59,7 +59,7 @@ def test_a_private_home_does_not_stop_it(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_cluster_moves_from_one_way_to_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    services = Services(tmp_path / ".local")
+    services = Services(tmp_path / ".local", durable=False)
     try:
         for chosen in (candidates()[0], candidates()[2], candidates()[0]):
             if not works(chosen, binaries.postgres("postgres"), tmp_path):

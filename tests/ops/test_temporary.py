@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 
 from exportready.local import processes, temporary
-from exportready.local.addresses import environment, next_database, project_root
-from exportready.local.services import Services
+from exportready.local.addresses import (
+    SERVICES_FILE,
+    ensure_secrets,
+    environment,
+    next_database,
+    project_root,
+    write_json,
+)
 from tests.ops.probes import processes_naming, query, wait_until
 
 HOLD = """
@@ -53,11 +59,12 @@ def test_before_the_first_start_nothing_is_published_and_nothing_made(tmp_path: 
     assert not list(tmp_path.iterdir())
 
 
-def test_servers_of_ones_own_are_never_mixed_with_the_embedded(
-    services: Services, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    services.up()
-    root = services.directory.parent
+def test_servers_of_ones_own_are_never_mixed_with_the_embedded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    published = tmp_path / ".local"
+    published.mkdir()
+    ensure_secrets(published)
+    write_json(published / SERVICES_FILE, {"postgres": 5432, "broker": 6379, "cache": 6380})
+    root = tmp_path
     assert environment(root)["DATABASE_OWNER_URL"].startswith("postgresql://owner:")
     monkeypatch.setenv("DATABASE_URL", "postgresql://me@db.example/mine")
     monkeypatch.setenv("REDIS_URL", "redis://queue.example:6379/3")
