@@ -3,11 +3,9 @@
 Imported by the worker only: it takes a second and 60 MB.
 """
 
-import gc
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +50,10 @@ class ClosedDoor(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 def press(html: str, stylesheets: Sequence[tuple[str, str]], images: Mapping[str, bytes]) -> Typeset:
     """Lay out and write the file; stylesheets (name, text) are parsed once per thread and reused."""
     door = ClosedDoor(images)
-    with _without_collection():
-        styles = [_stylesheet(name, text) for name, text in stylesheets]
-        page = HTML(string=html, base_url="photo:", url_fetcher=door)
-        laid_out = page.render(font_config=_fonts(), stylesheets=styles, pdf_variant="pdf/ua-1")
-        pdf = laid_out.write_pdf(pdf_variant="pdf/ua-1")
+    styles = [_stylesheet(name, text) for name, text in stylesheets]
+    page = HTML(string=html, base_url="photo:", url_fetcher=door)
+    laid_out = page.render(font_config=_fonts(), stylesheets=styles, pdf_variant="pdf/ua-1")
+    pdf = laid_out.write_pdf(pdf_variant="pdf/ua-1")
     if door.refused:
         raise TypesettingError("refused: " + ", ".join(door.refused))
     return Typeset(pdf=pdf, pages=len(laid_out.pages))
@@ -75,15 +72,3 @@ def _stylesheet(name: str, text: str) -> CSS:
     if kept is None or kept[0] != text:
         kept = _local.styles[name] = (text, CSS(string=text, font_config=fonts, url_fetcher=ClosedDoor({})))
     return kept[1]
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Lay-out makes many small objects that live until its end: looking for garbage meanwhile only costs time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
