@@ -34,11 +34,10 @@ SETTINGS = {
     "log_lock_waits": "on",
     "log_min_duration_statement": "500ms",
 }
-# Tests throw the data away: a power cut may lose it.
+# Tests throw the data away: a power cut may lose it. A killed server may not, since tests kill servers.
 THROWAWAY = {
     "fsync": "off",
     "full_page_writes": "off",
-    "synchronous_commit": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
 }
