@@ -47,7 +47,7 @@ _REFUSALS: dict[Refusal, Promise] = {
     Refusal.BUSY: _("Many photos are being prepared right now and yours was not saved. Try again in a minute."),
 }
 _ADVICE: dict[str, Promise] = {
-    "small": _("The photo is small. Buyers like to zoom in: send one that is at least 800 pixels wide."),
+    "small": _("The photo is small. Buyers like to zoom in: send one of at least 800 pixels on its longer side."),
     "dark": _("The photo is dark. Take it again by daylight, for example beside a window."),
     "blurred": _("The photo looks blurred. Rest the phone on something firm and tap the product before you take it."),
 }

@@ -175,3 +175,10 @@ def test_a_forked_process_starts_a_helper_of_its_own(helper: Helper) -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert helper.ask(SMALL, "JPEG").made
     assert helper.pid == parents
+
+
+def test_the_helper_is_light() -> None:
+    """It starts fast because neither Django nor anything else of ours is loaded with it."""
+    code = "import sys, common.imaging.helper; print([name for name in sys.modules if name.startswith('django')])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
