@@ -123,6 +123,11 @@ CACHES = {
 }
 MEDIA_ROOT = env.text("MEDIA_ROOT")
 MEDIA_ACCEL = env.flag("MEDIA_ACCEL", False)
+FILE_UPLOAD_HANDLERS = [
+    "common.uploads.CapUploadHandler",  # refuses what is too large before it fills the disk
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 12
