@@ -44,13 +44,14 @@ class Stack:
 
     def launch(self, *words: str) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
-            command = [sys.executable, "-m", "celery", "-A", "tests.faults.work", *words, "-l", "WARNING"]
+            command = [sys.executable, "-m", "celery", "-A", "exportready", *words, "-l", "WARNING"]
             return subprocess.Popen(
                 command, env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
 
     def worker(self) -> subprocess.Popen[bytes]:
-        return self.launch("worker", "-c", str(CONCURRENCY), "--without-gossip", "--without-mingle", "-n", f"{random.random()}@h")
+        name = f"{random.random()}@h"
+        return self.launch("worker", "-c", str(CONCURRENCY), "-I", "tests.faults.work", "--without-gossip", "-n", name)
 
     def start(self, sweeps: bool) -> None:
         self.workers = [self.worker() for _ in range(WORKERS)]

@@ -1,6 +1,6 @@
 """The fault run's own kind of work: 0.1–0.3 s of it, with every start and every commit written to the fault run's own table.
 
-Loaded in the worker by `celery -A tests.faults.work`.
+Loaded in the worker by `celery worker -I tests.faults.work`.
 """
 
 import os
@@ -12,8 +12,6 @@ from django.db import connection
 from exportready.celery import app
 from jobs.kinds import handles
 from jobs.run import Run
-
-__all__ = ["app"]
 
 def note(run: Run, what: str) -> None:
     with connection.cursor() as cursor:
