@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from common.images import advice
+
 if TYPE_CHECKING:
     from accounts.models import User
 
@@ -72,6 +74,11 @@ class Photo(models.Model):
         if size not in SIZES or file_format not in FORMATS:
             raise ValueError(f"no photo of size {size} as {file_format}")
         return f"{self.folder}/{size}.{file_format}"
+
+    @property
+    def advice(self) -> list[str]:
+        """What would make the next photo better, as sentences; `hint` keeps their names."""
+        return [str(advice(hint)) for hint in self.hint.split(",") if hint]
 
     def width_at(self, size: int) -> int:
         """Width in pixels of the file of one size; a small original is never enlarged."""
