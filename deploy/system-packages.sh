@@ -40,6 +40,13 @@ trap 'rm -f "$log"' EXIT
 apt() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@" >"$log" 2>&1
 }
+# A package that brings a service is wanted for its program; the service is not started.
+policy=/usr/sbin/policy-rc.d
+if [ "$(id -u)" = 0 ] && [ ! -e "$policy" ]; then
+    trap 'rm -f "$log" "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+fi
 # The lists may be fresh already; they are fetched only when the first attempt fails.
 apt install -y --no-install-recommends "${missing[@]}" ||
     { apt update && apt install -y --no-install-recommends "${missing[@]}"; } ||
