@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
@@ -57,8 +58,9 @@ def store(storage_path: str, content: bytes) -> None:
         passing.unlink(missing_ok=True)
 
 
+@transaction.atomic
 def put_in_force(*, document: Document, built: Built) -> None:
-    """Record the file and let this version replace the older one. Call inside the job's fenced transaction.
+    """Record the file and let this version replace the older one. Call it inside the job's fenced transaction.
 
     A version that a newer one has overtaken is superseded at once; one that was revoked meanwhile stays revoked.
     """

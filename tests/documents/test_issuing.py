@@ -1,9 +1,10 @@
 """Rows before files, versions in force one at a time, history that stays."""
 
+import threading
 from datetime import timedelta
 
 import pytest
-from django.db import Error, IntegrityError, transaction
+from django.db import Error, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from common.errors import DomainError
@@ -143,3 +144,24 @@ def test_database_refuses_to_rewrite_what_was_issued(issued: Document, change: d
         Document.objects.filter(pk=issued.pk).delete()
     issued.refresh_from_db()
     assert issued.facts["secret"] == CANARY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_issue_at_once_get_two_versions(issue_one: Issue) -> None:
+    """Without the lock both would read the same last version, and one would meet the unique constraint."""
+    start = threading.Barrier(4)
+    versions: list[int] = []
+
+    def issue_when_all_are_ready() -> None:
+        try:
+            start.wait()
+            versions.append(issue_one().version)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=issue_when_all_are_ready) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(versions) == [1, 2, 3, 4]
