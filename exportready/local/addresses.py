@@ -21,11 +21,13 @@ def project_root() -> Path:
 def environment(root: Path | None = None) -> dict[str, str]:
     """The settings' variables for the servers in `root`/.local; empty when they were never started.
 
-    Reads two small files. Where the process names its own DATABASE_URL or REDIS_URL, the addresses that belong to the
-    embedded server of that kind are left out, so that the two are never mixed.
+    Reads two small files. Where the process names its own DATABASE_URL or REDIS_URL, the embedded server of that kind
+    is not in use: its other addresses are left out, and the cache is the database after the broker's.
     """
     directory = (root or project_root()) / ".local"
     values = published(directory)
+    if not values:
+        return {}
     if "DATABASE_URL" in os.environ:
         values.pop("DATABASE_OWNER_URL", None)
     if "REDIS_URL" in os.environ:

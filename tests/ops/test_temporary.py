@@ -54,7 +54,10 @@ def test_two_runs_do_not_meet(tmp_path: Path) -> None:
         assert shared == {"DEMO", "HTTPS"}
 
 
-def test_before_the_first_start_nothing_is_published_and_nothing_made(tmp_path: Path) -> None:
+def test_before_the_first_start_nothing_is_published_and_nothing_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDIS_URL", "redis://queue.example:6379/0")
     assert environment(tmp_path) == {}
     assert not list(tmp_path.iterdir())
 
