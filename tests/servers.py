@@ -27,4 +27,5 @@ os.environ.update(
     METRICS_TOKEN="tests-only",  # noqa: S106  # a test's own token
     DEMO="1",
     HTTPS="0",
+    DJANGO_ALLOW_ASYNC_UNSAFE="1",  # Playwright's loop runs in the thread in which the other tests use the ORM
 )

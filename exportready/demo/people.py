@@ -15,6 +15,15 @@ AGGREGATORS = [
     ("Kriya Dunia Indonesia", "Ketut Arimbawa", "agregator3"),
 ]
 
+EXPERTS = [
+    ("pakar", "Laras Wening", "id"),
+    ("pakar2", "Hendra Gunawan", "id"),
+    ("pakar3", "Emma de Vries", "en"),
+    ("pakar4", "Putu Sekar Ayu", "id"),
+    ("pakar5", "Rahmat Hidayat", "id"),
+    ("pakar6", "Yuki Tanaka", "en"),
+]
+
 
 @dataclass(frozen=True)
 class Staff:
@@ -52,3 +61,11 @@ def make_aggregator(firm: str, name: str, local: str) -> User:
     if not Membership.objects.filter(user=user).exists():
         organisations.found(kind=Organisation.Kind.AGGREGATOR, name=firm, by=user)
     return user
+
+
+def make_experts(*, by: User) -> list[User]:
+    """Six experts, each granted the role by the administrator."""
+    experts = [demo_person(local, name, language) for local, name, language in EXPERTS]
+    for expert in experts:
+        roles.grant(user=expert, role=Grant.GrantedRole.EXPERT, by=by)
+    return experts

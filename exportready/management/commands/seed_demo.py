@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from exportready.demo.people import make_staff
+from exportready.demo.people import make_experts, make_staff
 from smes.models import Product
 
 
@@ -17,6 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--list", action="store_true", help="print the demonstration's accounts, one per role")
+        parser.add_argument("--people", action="store_true", help="only reference data and people, without firms")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -26,6 +27,9 @@ class Command(BaseCommand):
             return
         for command in ("load_reference", "load_statistics", "load_rubrics"):
             call_command(command, stdout=self.stderr)
+        if options["people"]:
+            make_experts(by=make_staff().administrator)
+            return
         if Product.objects.filter(company__is_demo=True).exists():
             return
         began = time.monotonic()
