@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -47,7 +47,7 @@ def once(view: View[P]) -> View[P]:
             Submission.objects.filter(pk=row.pk, status__isnull=True).delete()
         return response
 
-    return guarded
+    return cast(View[P], guarded)
 
 
 def begin(request: HttpRequest, key: str) -> Submission | None:

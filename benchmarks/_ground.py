@@ -12,7 +12,10 @@ from exportready.local import temporary
 @contextmanager
 def django_on_own_servers() -> Iterator[None]:
     """Real PostgreSQL and Valkey in a folder that is removed; Django set up on them, migrated, static files collected."""
-    with tempfile.TemporaryDirectory(prefix="exportready-bench-") as folder, temporary(Path(folder) / "servers") as values:
+    with (
+        tempfile.TemporaryDirectory(prefix="exportready-bench-") as folder,
+        temporary(Path(folder) / "servers") as values,
+    ):
         os.environ.update(
             values,
             DJANGO_SETTINGS_MODULE="exportready.settings",

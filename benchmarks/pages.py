@@ -84,7 +84,7 @@ def page_types(size: int) -> dict[str, tuple[Any, str]]:
     people = cast()
     company = company_of(people.organisation_of(people.owner))
     others = [company_of(OrganisationFactory.create(name=f"Usaha Tani {n}")) for n in range(max(1, size // 4))]
-    products = [product_of((others + [company])[n % (len(others) + 1)], photos=3) for n in range(size)]
+    products = [product_of(([*others, company])[n % (len(others) + 1)], photos=3) for n in range(size)]
     own = product_of(company, by=people.owner, photos=3)
     assign(product=own, expert=people.expert, lens="design", by=people.ministry)
     review = Review.objects.get(assignment__expert=people.expert)

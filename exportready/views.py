@@ -68,9 +68,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """Database, broker, and a worker heard from in the last 30 seconds: 200 when all three are there, else 503."""
     checks = {"database": database_answers(), "broker": broker_answers()}
-    checks["worker"] = checks["database"] and Pulse.objects.filter(role="worker").heard_since(
-        timezone.now() - WORKER_SILENCE
-    ).exists()
+    checks["worker"] = (
+        checks["database"] and Pulse.objects.filter(role="worker").heard_since(timezone.now() - WORKER_SILENCE).exists()
+    )
     return JsonResponse(checks, status=200 if all(checks.values()) else 503)
 
 
@@ -100,7 +100,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
         raise Http404
     if not compare_digest(given.encode(), settings.METRICS_TOKEN.encode()):
         raise PermissionDenied
-    return ExportToDjangoView(request)
+    figures: HttpResponse = ExportToDjangoView(request)
+    return figures
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -31,7 +31,7 @@ def people(db: None) -> Cast:
 
 @pytest.fixture
 def as_user(client: Client) -> Iterator["SignIn"]:
-    yield SignIn(client)
+    return SignIn(client)
 
 
 class SignIn:

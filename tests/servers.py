@@ -24,7 +24,7 @@ os.environ.update(
     EMAIL_URL=f"file:{folder / 'mail'}",
     PUBLIC_URL="http://localhost:8000",
     ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
-    METRICS_TOKEN="tests-only",  # noqa: S106  # a test's own token
+    METRICS_TOKEN="tests-only",  # a test's own token
     DEMO="1",
     HTTPS="0",
     DJANGO_ALLOW_ASYNC_UNSAFE="1",  # Playwright's loop runs in the thread in which the other tests use the ORM

@@ -57,9 +57,7 @@ def accept(*, token: str, by: User) -> Membership:
     if invitation is None or not Invitation.objects.open_at(timezone.now()).filter(pk=invitation.pk).exists():
         raise DomainError(_("This invitation is no longer open. Ask for a new one."))
     if invitation.email != by.email.lower():
-        raise DomainError(
-            _("This invitation is for another e-mail address. Sign in with the address it was sent to.")
-        )
+        raise DomainError(_("This invitation is for another e-mail address. Sign in with the address it was sent to."))
     membership, _new = Membership.objects.get_or_create(
         user=by, organisation=invitation.organisation, defaults={"standing": invitation.standing}
     )

@@ -43,9 +43,7 @@ def appoint(*, user: User, ministry: Organisation, by: User) -> Membership:
 @transaction.atomic
 def dismiss(*, user: User, ministry: Organisation, by: User) -> None:
     _require_administrator(by)
-    Membership.objects.filter(
-        user=user, organisation=ministry, organisation__kind=Organisation.Kind.MINISTRY
-    ).delete()
+    Membership.objects.filter(user=user, organisation=ministry, organisation__kind=Organisation.Kind.MINISTRY).delete()
     user.forget_roles()
 
 

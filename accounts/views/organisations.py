@@ -63,7 +63,9 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "organisation": row,
         "members": row.memberships.select_related("user"),
-        "invitations": [(i, request.build_absolute_uri(reverse("accounts:accept", args=[i.token]))) for i in invitations],
+        "invitations": [
+            (i, request.build_absolute_uri(reverse("accounts:accept", args=[i.token]))) for i in invitations
+        ],
         "form": form,
         "may_change": may_change,
     }
@@ -102,8 +104,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     with refusals_as_message(request):
         organisations.leave(organisation=row, by=person(request))
         messages.success(request, _("You have left %(name)s.") % {"name": row.name})
-        return redirect("home")
-    return redirect("accounts:organisation", pk)
+    return redirect("accounts:profile")
 
 
 @login_required

@@ -41,7 +41,12 @@ def try_again(*, job: Job, by: User) -> None:
         raise DomainError(_("Only the owner of this work can start it again."))
     with transaction.atomic():
         restarted = Job.objects.filter(pk=job.pk, state=Job.State.FAILED).update(
-            state=Job.State.QUEUED, error="", finished_at=None, lease_until=None, not_before=timezone.now(), steps_done=0
+            state=Job.State.QUEUED,
+            error="",
+            finished_at=None,
+            lease_until=None,
+            not_before=timezone.now(),
+            steps_done=0,
         )
         if not restarted:
             raise DomainError(_("This work has not failed, so there is nothing to start again."))
@@ -60,7 +65,7 @@ def send(limit: int, *, only: int | None = None) -> int:
 
     The mark is committed first: a message lost on its way costs one lease, never the job.
     """
-    from jobs.tasks import run_job
+    from jobs.tasks import run_job  # noqa: PLC0415 - the task imports what handlers need, and handlers may enqueue
 
     now = timezone.now()
     with transaction.atomic():

@@ -87,15 +87,11 @@ class Job(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index(
-                fields=["lease_until"], name="job_unfinished", condition=Q(state__in=("queued", "running"))
-            ),
+            models.Index(fields=["lease_until"], name="job_unfinished", condition=Q(state__in=("queued", "running"))),
             models.Index(fields=["owner", "-created_at"], name="job_of_owner"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state="failed") | Q(error=""), name="job_error_only_when_failed"
-            ),
+            models.CheckConstraint(condition=Q(state="failed") | Q(error=""), name="job_error_only_when_failed"),
             models.CheckConstraint(
                 condition=Q(state="done", finished_at__isnull=False)
                 | Q(state="failed", finished_at__isnull=False)

@@ -30,8 +30,10 @@ def test_founding_refuses(people: Cast, kind: str, name: str) -> None:
 def test_invitation_brings_one_person_in_once(people: Cast) -> None:
     firm = people.organisation_of(people.owner)
     invited = UserFactory.create(email="baru@exportready.example")
-    invitation = organisations.invite(organisation=firm, email=" Baru@exportready.example", standing="staff", by=people.owner)
-    with pytest.raises(DomainError, match="another e-mail|alamat"):
+    invitation = organisations.invite(
+        organisation=firm, email=" Baru@exportready.example", standing="staff", by=people.owner
+    )
+    with pytest.raises(DomainError, match=r"another e-mail|alamat"):
         organisations.accept(token=invitation.token, by=people.newcomer)
     organisations.accept(token=invitation.token, by=invited)
     assert firm.members.filter(pk=invited.pk).exists()

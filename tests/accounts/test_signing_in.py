@@ -66,7 +66,7 @@ class TestSecondFactor:
     @pytest.fixture(autouse=True)
     def real_people(self, settings: SettingsWrapper) -> Iterator[None]:
         settings.DEMO = True
-        yield
+        return
 
     def test_staff_and_aggregators_must_set_it_up(self, db: None, as_user: SignIn) -> None:
         real = [

@@ -74,7 +74,8 @@ def cast() -> Cast:
     firm = OrganisationFactory.create(name="Anyaman Lestari")
     other_firm = OrganisationFactory.create(name="Kopi Lain")
     aggregator, other_aggregator = (
-        OrganisationFactory.create(kind=Organisation.Kind.AGGREGATOR, name=name) for name in ("Nusa Ekspor", "Lain Ekspor")
+        OrganisationFactory.create(kind=Organisation.Kind.AGGREGATOR, name=name)
+        for name in ("Nusa Ekspor", "Lain Ekspor")
     )
     ministry = OrganisationFactory.create(kind=Organisation.Kind.MINISTRY, name="Kementerian")
     return Cast(

@@ -6,6 +6,7 @@ Kills and immediate stops stand for crashes of processes; nothing here speaks of
 """
 
 import argparse
+import itertools
 import json
 import os
 import random
@@ -45,9 +46,7 @@ class Stack:
     def launch(self, *words: str) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
             command = [sys.executable, "-m", "celery", "-A", "exportready", *words, "-l", "WARNING"]
-            return subprocess.Popen(
-                command, env=self.environment, stdout=log, stderr=log, start_new_session=True
-            )
+            return subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, start_new_session=True)
 
     def worker(self) -> subprocess.Popen[bytes]:
         name = f"{random.random()}@h"
@@ -143,7 +142,9 @@ def prepare(environment: dict[str, str], count: int, control: bool) -> None:
     subprocess.run([sys.executable, "-c", code], env=environment, check=True)
 
 
-def run(count: int, kills: int, broker_kills: int, database_stops: int, seconds: int, *, control: bool) -> dict[str, Any]:
+def run(
+    count: int, kills: int, broker_kills: int, database_stops: int, seconds: int, *, control: bool
+) -> dict[str, Any]:
     """One run against servers of its own; returns its figures."""
     with tempfile.TemporaryDirectory(prefix="exportready-faults-") as folder:
         services = Services(Path(folder) / "servers", durable=True)
@@ -187,7 +188,12 @@ def drive(
         stack.mend()
         before, done = done, committed(stack)
         quiet = 0.0 if done != before else quiet + (time.time() - now)
-        if len(stack.kills) >= kills and not broker_at and not database_at and (done >= count or (control and quiet > 15)):
+        if (
+            len(stack.kills) >= kills
+            and not broker_at
+            and not database_at
+            and (done >= count or (control and quiet > 15))
+        ):
             break
         time.sleep(0.2)
         quiet += 0.2
@@ -232,7 +238,7 @@ def recoveries(kills: list[tuple[float, list[int]]], starts: dict[int, list[tupl
     """For each kill that hit a job at work: the seconds until somebody started that job again."""
     found = []
     for history in starts.values():
-        for (pid, began), (_next_pid, again) in zip(history, history[1:], strict=False):
+        for (pid, began), (_next_pid, again) in itertools.pairwise(history):
             hit = next((at for at, victims in kills if pid in victims and began <= at <= began + 0.6), None)
             if hit is not None and again > hit:
                 found.append(again - hit)

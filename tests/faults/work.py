@@ -11,7 +11,9 @@ from django.db import connection
 
 from exportready.celery import app
 from jobs.kinds import handles
+from jobs.models import Job
 from jobs.run import Run
+
 
 def note(run: Run, what: str) -> None:
     with connection.cursor() as cursor:
@@ -32,8 +34,6 @@ def work(run: Run) -> None:
 @app.task(name="faults.early", acks_late=False, reject_on_worker_lost=False)
 def early(pk: int) -> None:
     """The control: acknowledged before the work, no claim, no lease, no sweep. A killed worker loses it."""
-    from jobs.models import Job
-
     run = Run(Job.objects.get(pk=pk), 1)
     note(run, "start")
     time.sleep(random.uniform(0.1, 0.3))

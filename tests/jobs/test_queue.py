@@ -30,9 +30,13 @@ def test_the_same_key_is_one_job() -> None:
 
 
 def test_a_job_exists_only_if_its_reason_was_saved() -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
-        asked()
-        raise RuntimeError
+    def reason_that_fails() -> None:
+        with transaction.atomic():
+            asked()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        reason_that_fails()
     assert not Job.objects.exists()
 
 

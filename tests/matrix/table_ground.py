@@ -27,7 +27,10 @@ ROUTES = {
     "accounts:act": Route(post=FIRM, data={"acting": "$acting"}, hidden=True),
     "accounts:profile": Route(get=SIGNED_IN, post=SIGNED_IN, data={"name": "N", "language": "id"}),
     "accounts:organisation": Route(
-        get=FIRM | OVERSEERS, post=FIRM | OVERSEERS, args=("firm",), data={"email": "a@exportready.example", "standing": "staff"}
+        get=FIRM | OVERSEERS,
+        post=FIRM | OVERSEERS,
+        args=("firm",),
+        data={"email": "a@exportready.example", "standing": "staff"},
     ),
     "accounts:leave": Route(post=FIRM, args=("firm",)),
     "accounts:member": Route(post=FIRM | OVERSEERS, args=("membership",), data={"standing": "staff"}),

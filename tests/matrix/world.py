@@ -16,7 +16,9 @@ from tests.matrix.route import World
 def build() -> World:
     people = cast()
     firm = people.organisation_of(people.owner)
-    invitation = organisations.invite(organisation=firm, email="rahasia@exportready.example", standing="staff", by=people.owner)
+    invitation = organisations.invite(
+        organisation=firm, email="rahasia@exportready.example", standing="staff", by=people.owner
+    )
     job = Job.objects.create(kind="canary", key="canary", title="CANARY-job", owner=people.owner)
     notice = Notice.objects.create(user=people.owner, key="canary", title="CANARY-notice", text="-")
     kinds.register("matrix", template="documents/base.html", label="Matrix")

@@ -23,7 +23,5 @@ class Command(BaseCommand):
         user = User.objects.filter(email=email).first() or User.objects.create_user(email)
         EmailAddress.objects.get_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
         Grant.objects.get_or_create(user=user, role=Grant.GrantedRole.ADMINISTRATOR)
-        Organisation.objects.get_or_create(
-            kind=Organisation.Kind.MINISTRY, defaults={"name": options["ministry"]}
-        )
+        Organisation.objects.get_or_create(kind=Organisation.Kind.MINISTRY, defaults={"name": options["ministry"]})
         self.stdout.write(f"{email} is administrator. Sign in by code, then set up the second step.")
