@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class NetworkConfig(AppConfig):
     name = "network"
-    verbose_name = _("Notices and messages")
+    verbose_name = _("Notices")
 
     def ready(self) -> None:
         """Every process knows the permissions and the kind of job: whoever tells somebody something enqueues it."""
