@@ -1,0 +1,129 @@
+"""The lenses of one round side by side: where they agree, where they do not, and what to do next. Never averaged."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+
+from common.charts import Lens as Outline
+from common.charts import radar
+from reviews.models import Criterion, Finding, Lens, Review
+
+APART = 2  # points between two lenses that count as disagreement, as on the radar
+WEAK = 3  # scores below it say what would raise them
+LENS_ORDER = {lens: position for position, lens in enumerate(Lens.values)}
+SEVERITY_ORDER = {severity: position for position, severity in enumerate(Finding.Severity.values)}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One criterion across the lenses; None where a lens's rubric does not have it."""
+
+    key: str
+    name: str
+    scores: tuple[int | None, ...]
+
+    @property
+    def known(self) -> list[int]:
+        return [score for score in self.scores if score is not None]
+
+    @property
+    def spread(self) -> int | None:
+        """Points between the lowest and the highest; None where only one lens has a say."""
+        return max(self.known) - min(self.known) if len(self.known) > 1 else None
+
+    @property
+    def is_apart(self) -> bool:
+        return self.spread is not None and self.spread >= APART
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do next; `why` names the finding, or the criterion and its score."""
+
+    severity: str
+    text: str
+    why: str
+
+
+def with_parts(reviews: Iterable[Review]) -> list[Review]:
+    """The reviews in the order of lenses, with what comparing them needs, in a fixed number of queries."""
+    rows = sorted(reviews, key=lambda review: (LENS_ORDER[review.assignment.lens], review.pk))
+    prefetch_related_objects(rows, "scores__criterion", "findings__photo")
+    for review in rows:
+        for finding in review.findings.all():
+            finding.review = review
+    return rows
+
+
+def compare(reviews: Sequence[Review], language: str | None) -> list[Row]:
+    """A row per criterion that any of the rubrics has, in the order in which the lenses bring them up."""
+    by_review = [{score.criterion.key: score for score in review.scores.all()} for review in reviews]
+    names: dict[str, str] = {}
+    for scores in by_review:
+        for key, score in scores.items():
+            names.setdefault(key, score.criterion.name_in(language))
+    return [
+        Row(key, name, tuple(scores[key].value if key in scores else None for scores in by_review))
+        for key, name in names.items()
+    ]
+
+
+def weighted(review: Review) -> Decimal | None:
+    """The weighted mean of one review's own scores (Σ weight · score / Σ weight), to one decimal."""
+    scores = list(review.scores.all())
+    weights = sum(score.criterion.weight for score in scores)
+    if not weights:
+        return None
+    total = Decimal(sum(score.criterion.weight * score.value for score in scores))
+    return (total / weights).quantize(Decimal("0.1"))
+
+
+def drawing(rows: Sequence[Row], names: Sequence[str], *, width: int = 460) -> str:
+    """The radar of scores by lens as SVG; "" with fewer than three criteria, which no radar can show."""
+    if len(rows) < 3:
+        return ""
+    apart = [row.name for row in rows if row.is_apart]
+    description = (
+        _("The lenses differ by two points or more on: %(criteria)s.") % {"criteria": ", ".join(apart)}
+        if apart
+        else _("No two lenses differ by two points or more.")
+    )
+    outlines = [Outline(name, [row.scores[at] for row in rows]) for at, name in enumerate(names)]
+    axes = [row.name for row in rows]
+    return radar(axes=axes, lenses=outlines, title=_("Scores by lens"), description=description, width=width)
+
+
+def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """Must-fix first, then in the order of lens and number."""
+    return sorted(
+        findings,
+        key=lambda finding: (
+            SEVERITY_ORDER[finding.severity],
+            LENS_ORDER[finding.review.assignment.lens],
+            finding.number,
+        ),
+    )
+
+
+def next_steps(findings: Sequence[Finding], reviews: Sequence[Review], language: str | None) -> list[Step]:
+    """What to do, in order: must-fix, should-fix, what lifts each weak score by one anchor, and ideas last."""
+    ordered = [Step(finding.severity, finding.text, finding.label) for finding in by_weight(findings)]
+    firm = [step for step in ordered if step.severity != Finding.Severity.IDEA]
+    return [*firm, *lifts(reviews, language), *(step for step in ordered if step.severity == Finding.Severity.IDEA)]
+
+
+def lifts(reviews: Sequence[Review], language: str | None) -> list[Step]:
+    """For each criterion whose lowest score is below 3: the written anchor of the next score. Heaviest gap first."""
+    lowest: dict[str, tuple[int, int, Criterion]] = {}
+    for review in reviews:
+        for score in review.scores.all():
+            found = (score.value, -score.criterion.weight, score.criterion)
+            if score.value < WEAK and (score.criterion.key not in lowest or found[:2] < lowest[score.criterion.key][:2]):
+                lowest[score.criterion.key] = found
+    return [
+        Step("lift", criterion.anchors_in(language)[value], f"{criterion.name_in(language)} {value} → {value + 1}")
+        for value, _weight, criterion in sorted(lowest.values(), key=lambda found: found[:2])
+    ]

@@ -1,0 +1,55 @@
+"""The pictures of a report: whole photos as they are stored, and pieces of them around the findings' pins."""
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from common.uploads import media_path
+from documents.kinds import photos_named_in
+
+SHARE = 0.4  # of the photo's width that a piece shows
+ASPECT = 34 / 26  # of its place on the page (templates/documents/print.css, .item)
+WIDTH = 480  # pixels: 34 mm at 350 dots per inch
+
+
+def images_of(facts: Mapping[str, Any]) -> dict[str, bytes]:
+    """Name → JPEG. Only names that the pages use are cut; the same facts give the same bytes."""
+    wanted = {finding["crop"] for finding in facts["findings"] if finding["crop"]}
+    pieces = {name: cut(**facts["crops"][name]) for name in sorted(wanted)}
+    return {**photos_named_in(facts), **pieces}
+
+
+def cut(photo: str, x: float | None = None, y: float | None = None) -> bytes:
+    """A piece of a stored photo around the place (x, y), each from 0 to 1, marked by a ring; without one, its middle."""
+    from PIL import Image  # noqa: PLC0415 - only the worker cuts
+
+    with Image.open(media_path(photo)) as opened:
+        picture = opened.convert("RGB")
+    box = piece_of(*picture.size, x, y)
+    piece = picture.crop(box)
+    piece = piece.resize((WIDTH, round(WIDTH / ASPECT)), Image.Resampling.LANCZOS)
+    if x is not None and y is not None:
+        left, top, right, bottom = box
+        scale = (piece.width / (right - left), piece.height / (bottom - top))
+        _ring(piece, (x * picture.width - left) * scale[0], (y * picture.height - top) * scale[1])
+    target = io.BytesIO()
+    piece.save(target, "JPEG", quality=82)
+    return target.getvalue()
+
+
+def piece_of(width: int, height: int, x: float | None, y: float | None) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of the piece in pixels: of one shape, around the place, wholly inside the photo."""
+    share = SHARE if x is not None else 1.0
+    wide = min(width * share, height * ASPECT)
+    high = wide / ASPECT
+    left = min(max((0.5 if x is None else x) * width - wide / 2, 0), width - wide)
+    top = min(max((0.5 if y is None else y) * height - high / 2, 0), height - high)
+    return round(left), round(top), round(left + wide), round(top + high)
+
+
+def _ring(piece: Any, x: float, y: float) -> None:
+    from PIL import ImageDraw  # noqa: PLC0415
+
+    pen = ImageDraw.Draw(piece)
+    for radius, width, colour in ((26, 9, "#ffffff"), (24, 5, "#a3341c")):
+        pen.ellipse((x - radius, y - radius, x + radius, y + radius), outline=colour, width=width)
