@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from exportready.local.errors import LocalError
+from exportready.local.mark import Mark
+from exportready.local.prepare import owner_url
 from exportready.local.psql import address, call
 
 DUMP, MEDIA, MANIFEST = "database.dump", "media", "manifest.json"
@@ -28,7 +30,7 @@ def backup(values: Mapping[str, str], target: Path) -> Path:
     half = target.with_name(target.name + ".part")
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         dump = Path(folder) / DUMP
-        call("pg_dump", owner(values), "--format=custom", "--no-owner", f"--file={dump}")
+        call("pg_dump", address(owner_url(values)), "--format=custom", "--no-owner", f"--file={dump}")
         manifest = Path(folder) / MANIFEST
         manifest.write_text(json.dumps({"made": datetime.now(UTC).isoformat(timespec="seconds"), "format": 1}))
         descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -54,6 +56,7 @@ def restore(values: Mapping[str, str], source: Path) -> None:
     with tempfile.TemporaryDirectory(dir=media, prefix=".restore-") as folder:
         unpack(source, Path(folder))
         load_database(values, Path(folder) / DUMP)
+        Mark(owner_url(values)).write(None)
         for old in media.iterdir():
             if old != Path(folder):
                 shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
@@ -81,17 +84,13 @@ def load_database(values: Mapping[str, str], dump: Path) -> None:
     # The dump makes the schema's rights again; comments on extensions and the like are the owner's own.
     call(
         "psql",
-        owner(values),
+        address(owner_url(values)),
         "--quiet",
         "--no-psqlrc",
         "--single-transaction",
         "--set=ON_ERROR_STOP=1",
         f"--file={script}",
     )
-
-
-def owner(values: Mapping[str, str]) -> dict[str, str]:
-    return address(values.get("DATABASE_OWNER_URL") or values["DATABASE_URL"])
 
 
 def default_target(root: Path) -> Path:

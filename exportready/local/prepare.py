@@ -11,29 +11,47 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from exportready.local.errors import LocalError
+from exportready.local.mark import Mark, program_state
 
 
 def prepare(root: Path, values: Mapping[str, str]) -> None:
-    """Bring database and files up to date. Raises LocalError when a step fails (its own output says why)."""
+    """Bring database and files up to date. Raises LocalError when a step fails (its own output says why).
+
+    The database itself remembers for which state of the program that was done: each of these commands takes seconds to
+    find out that there is nothing to do, and a database that was restored or reset asks for them by itself.
+    """
     compile_messages(root)
-    migrate(root, values)
     collect_static(root)
+    mark, state = Mark(owner_url(values)), program_state(root)
+    if mark.read() == state:
+        return
+    migrate(root, values)
     manage(root, "seed_demo")
+    accounts_file(root).write_text(manage(root, "seed_demo", "--list", output=subprocess.PIPE))
+    mark.write(state)
+
+
+def accounts_file(root: Path) -> Path:
+    """Where the list of the demonstration's accounts is kept for the next starts."""
+    return root / ".local" / "accounts.txt"
 
 
 def migrate(root: Path, values: Mapping[str, str]) -> None:
     """As the owner of the tables: the application's own account may not change them."""
-    owner_url = values.get("DATABASE_OWNER_URL") or values["DATABASE_URL"]
-    manage(root, "migrate", "--no-input", "--verbosity=1", environment={"DATABASE_URL": owner_url})
+    manage(root, "migrate", "--no-input", "--verbosity=1", environment={"DATABASE_URL": owner_url(values)})
 
 
-def manage(root: Path, *words: str, environment: Mapping[str, str] | None = None) -> None:
-    """Run a manage.py command, its output going to ours."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", *words], cwd=root, env={**os.environ, **(environment or {})}, check=False
-    )
+def owner_url(values: Mapping[str, str]) -> str:
+    return values.get("DATABASE_OWNER_URL") or values["DATABASE_URL"]
+
+
+def manage(root: Path, *words: str, environment: Mapping[str, str] | None = None, output: int | None = None) -> str:
+    """Run a manage.py command, its output going to ours, or returned where `output` is a pipe."""
+    command, surroundings = [sys.executable, "manage.py", *words], {**os.environ, **(environment or {})}
+    done = subprocess.run(command, cwd=root, env=surroundings, stdout=output, text=True, check=False)
     if done.returncode:
         raise LocalError(f"'manage.py {words[0]}' failed (see above).")
+    return done.stdout or ""
 
 
 def compile_messages(root: Path) -> list[Path]:

@@ -4,18 +4,17 @@ import fcntl
 import http.client
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from exportready.local import addresses
 from exportready.local.errors import LocalError
 from exportready.local.ports import is_free
-from exportready.local.prepare import prepare
+from exportready.local.prepare import accounts_file, prepare
 from exportready.local.services import Services, wanted_servers
 from exportready.local.supervisor import Child, Supervisor
 
@@ -33,8 +32,9 @@ def run(root: Path) -> int:
             services.up(names)
             prepare(root, {**addresses.environment(root), **os.environ})
             port = web_port()
-            supervisor = Supervisor(children(port), sys.stdout, tick=lambda: keep_up(services, names))
-            announcing = (root, port, supervisor, started)
+            answering = threading.Event()
+            supervisor = Supervisor(children(port, answering.is_set), sys.stdout, tick=lambda: keep_up(services, names))
+            announcing = (root, port, supervisor, started, answering)
             threading.Thread(target=announce, args=announcing, daemon=True).start()
             supervisor.run()
         finally:
@@ -67,42 +67,35 @@ def web_port() -> int:
     return port
 
 
-def children(port: int) -> list[Child]:
-    """In the order of starting; they stop in the reverse one: web, beat, worker."""
+def children(port: int, web_answers: Callable[[], bool]) -> list[Child]:
+    """In the order of starting and of stopping: first the web, which gives beat and the worker their work."""
     python, public = sys.executable, os.environ.get("PUBLIC_URL", f"http://localhost:{port}")
     environment = {"PORT": str(port), "PUBLIC_URL": public}
-    celery = [python, "-m", "celery", "-A", "exportready"]
+    web = [python, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "exportready.wsgi"]
+    # On one's own machine root is usual and its warning of no use.
+    celery = [python, "-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "-A", "exportready"]
+    lone = ["--without-gossip", "--without-mingle"]  # there are no other workers to ask
     return [
-        Child(
-            "worker", [*celery, "worker", "--concurrency=2", "--without-gossip", "--without-mingle"], environment, 30.0
-        ),
+        Child("web", web, environment, ready=web_answers),
         Child("beat", [*celery, "beat", "--pidfile="], environment),
-        Child(
-            "web", [python, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "exportready.wsgi"], environment
-        ),
+        Child("worker", [*celery, "worker", "--concurrency=2", *lone], environment, grace=30.0),
     ]
 
 
-def announce(root: Path, port: int, supervisor: Supervisor, started: float) -> None:
+def announce(root: Path, port: int, supervisor: Supervisor, started: float, answering: threading.Event) -> None:
     """Print the address and the demo accounts as soon as the site answers."""
-    listing = subprocess.run(
-        [sys.executable, "manage.py", "seed_demo", "--list"], cwd=root, capture_output=True, text=True, check=False
-    )
     while not answers(port):
         if supervisor.stopping.wait(0.1):
             return
+    answering.set()
     lines = ["", f"ExportReady runs at http://localhost:{port}/ (ready after {time.monotonic() - started:.1f} s)"]
-    lines += [
-        *(listing.stdout if listing.returncode == 0 else listing.stderr).strip().splitlines(),
-        "Ctrl-C stops everything; the data stays.",
-        "",
-    ]
+    lines += [*accounts_file(root).read_text().splitlines(), "Ctrl-C stops everything; the data stays.", ""]
     for line in lines:
         supervisor.say("", line)
 
 
 def answers(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         connection.request("GET", "/healthz")
         return connection.getresponse().status < http.client.INTERNAL_SERVER_ERROR

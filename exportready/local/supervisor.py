@@ -16,18 +16,23 @@ from exportready.local import processes
 # A child of the supervisor gets SIGTERM when the supervisor itself is killed: nothing keeps the port or the queue.
 WITH_PARENT = ("setpriv", "--pdeathsig", "TERM", "--") if shutil.which("setpriv") else ()
 LONGEST_PAUSE = 30.0
+READY_SECONDS = 15.0
 CALM_SECONDS = 60.0  # a child that lived this long starts again at once when it dies
 COLOURS = ("36", "35", "33", "32", "34")
 
 
 @dataclass
 class Child:
-    """A program to keep running. `grace`: the seconds it gets between SIGTERM and SIGKILL."""
+    """A program to keep running. `grace`: the seconds it gets between SIGTERM and SIGKILL.
+
+    `ready`: the children after it start when this is true, or after 15 s: what a person waits for goes first.
+    """
 
     name: str
     command: list[str]
     environment: Mapping[str, str] = field(default_factory=dict)
     grace: float = 20.0
+    ready: Callable[[], bool] | None = None
     process: subprocess.Popen[str] | None = None
     started: float = 0.0
     due: float = 0.0
@@ -75,7 +80,7 @@ class Child:
 
 
 class Supervisor:
-    """Runs `children` in their order until SIGINT, SIGTERM or `request_stop`, and stops them in the reverse order."""
+    """Runs `children` until SIGINT, SIGTERM or `request_stop`; they start, and at the end stop, one after the other."""
 
     def __init__(self, children: list[Child], output: IO[str], *, tick: Callable[[], None] | None = None) -> None:
         """`tick` is called about every 2 s, for whatever else must be kept alive."""
@@ -90,14 +95,22 @@ class Supervisor:
         before = {number: signal.signal(number, self.request_stop) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             for child in self.children:
-                self.start(child)
+                if not self.stopping.is_set():
+                    self.start(child)
+                    self.wait_for(child)
             self.watch()
         finally:
-            for child in reversed(self.children):
+            for child in self.children:
                 self.say(child.name, "stops")
                 child.stop()
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+    def wait_for(self, child: Child) -> None:
+        deadline = time.monotonic() + READY_SECONDS
+        while child.ready and not child.ready() and time.monotonic() < deadline:
+            if self.stopping.wait(0.05) or (child.process and child.process.poll() is not None):
+                return
 
     def watch(self) -> None:
         next_tick = time.monotonic() + 2

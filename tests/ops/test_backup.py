@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from exportready.local import backup as archive
+from exportready.local.addresses import project_root
 from exportready.local.errors import LocalError
+from exportready.local.mark import Mark, program_state
 from exportready.local.services import Services
 from tests.ops.probes import query
 
@@ -68,6 +70,20 @@ def test_after_a_restore_the_application_still_has_few_rights(filled: Values, tm
     query(filled["DATABASE_URL"], "INSERT INTO after_it VALUES (1)")
     with pytest.raises(Exception, match="permission denied"):
         query(filled["DATABASE_URL"], "CREATE TABLE mine ()")
+
+
+def test_after_a_restore_the_database_asks_to_be_prepared_again(filled: Values, tmp_path: Path) -> None:
+    mark = Mark(filled["DATABASE_OWNER_URL"])
+    mark.write(program_state(project_root()))
+    assert mark.read() == program_state(project_root())
+    archive.restore(filled, archive.backup(filled, tmp_path / "one.tar"))
+    assert mark.read() is None
+
+
+def test_without_rights_no_mark_is_kept(filled: Values) -> None:
+    mark = Mark(filled["DATABASE_URL"])
+    mark.write("prepared")
+    assert mark.read() is None
 
 
 def test_a_backup_is_private_and_names_when_it_was_made(filled: Values, tmp_path: Path) -> None:

@@ -39,19 +39,17 @@ import sys
 from exportready.local.supervisor import Child, Supervisor
 script, folder = sys.argv[1:]
 children = [Child(name, [sys.executable, "-c", script, name, folder, thought])
-            for name, thought in (("worker", "0"), ("beat", "0.2"), ("web", "0.4"))]
+            for name, thought in (("web", "0.4"), ("beat", "0.2"), ("worker", "0"))]
 Supervisor(children, sys.stdout).run()
 """
 
 
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A supervisor of worker, beat and web in a process of its own, all three started."""
+    """A supervisor of web, beat and worker in a process of its own, all three started."""
     command = [sys.executable, "-c", SUPERVISE, POLITE, str(tmp_path)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=project_root())
-    wait_until(
-        lambda: lines(tmp_path / "started") == ["worker", "beat", "web"] or len(lines(tmp_path / "started")) == 3
-    )
+    wait_until(lambda: len(lines(tmp_path / "started")) == 3)
     yield process
     process.kill()
     process.communicate()
@@ -127,6 +125,27 @@ def test_children_of_a_dead_child_do_not_live_on() -> None:
     assert "killed by signal" in (child.died() or "")
     wait_until(lambda: not processes.running(grandchild))
     process.stdout.close()
+
+
+def test_the_others_start_when_the_first_is_ready(tmp_path: Path) -> None:
+    looks: list[list[str]] = []
+
+    def ready() -> bool:
+        looks.append(lines(tmp_path / "started"))
+        return len(looks) > 5 and "web" in looks[-1]
+
+    def program(name: str) -> list[str]:
+        return [sys.executable, "-c", POLITE, name, str(tmp_path), "0"]
+
+    def tick() -> None:
+        if len(lines(tmp_path / "started")) == 2:
+            supervisor.request_stop()
+
+    children = [Child("web", program("web"), ready=ready), Child("worker", program("worker"))]
+    supervisor = Supervisor(children, io.StringIO(), tick=tick)
+    supervisor.run()
+    assert not any("worker" in look for look in looks)
+    assert lines(tmp_path / "started") == ["web", "worker"]
 
 
 def test_the_tick_is_called_while_it_runs() -> None:
