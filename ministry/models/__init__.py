@@ -1,0 +1,3 @@
+from ministry.models.statistic import Confidence, Indicator, Statistic, Unit
+
+__all__ = ["Confidence", "Indicator", "Statistic", "Unit"]
