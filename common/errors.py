@@ -1,7 +1,7 @@
 """One error for everything that a person can mend: its message is a sentence in the reader's language."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from types import TracebackType
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -36,19 +36,29 @@ class DomainErrorMiddleware:
         return render(request, "errors/domain.html", {"message": exception.message}, status=409)
 
 
-@contextmanager
-def refusals_on(form: BaseForm) -> Iterator[None]:
+class Refusals:
+    """`with …:` in which a DomainError is told instead of raised. A class, so that type checkers know that it may swallow."""
+
+    def __init__(self, tell: Callable[[str], object]) -> None:
+        self.tell = tell
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, DomainError):
+            return False
+        self.tell(str(error.message))
+        return True
+
+
+def refusals_on(form: BaseForm) -> Refusals:
     """Show a DomainError as an error of the form: `if form.is_valid(): with refusals_on(form): …`."""
-    try:
-        yield
-    except DomainError as error:
-        form.add_error(None, str(error.message))
+    return Refusals(lambda sentence: form.add_error(None, sentence))
 
 
-@contextmanager
-def refusals_as_message(request: HttpRequest) -> Iterator[None]:
+def refusals_as_message(request: HttpRequest) -> Refusals:
     """Show a DomainError as a message on the next page, for a button that has no form of its own."""
-    try:
-        yield
-    except DomainError as error:
-        messages.error(request, str(error.message))
+    return Refusals(lambda sentence: messages.error(request, sentence))
