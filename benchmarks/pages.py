@@ -8,6 +8,7 @@ import gzip
 import statistics
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -73,6 +74,7 @@ def page_types(size: int) -> dict[str, tuple[Any, str]]:
     from django.core.management import call_command
     from django.test import Client
     from django.urls import reverse
+    from django.utils import timezone
 
     from reviews.domain.assigning import assign
     from reviews.models import Review
@@ -87,7 +89,13 @@ def page_types(size: int) -> dict[str, tuple[Any, str]]:
     others = [company_of(OrganisationFactory.create(name=f"Usaha Tani {n}")) for n in range(max(1, size // 4))]
     products = [product_of(([*others, company])[n % (len(others) + 1)], photos=3) for n in range(size)]
     own = product_of(company, by=people.owner, photos=3)
-    assign(product=own, expert=people.expert, lens="design", due_on=None, by=people.ministry)
+    assign(
+        product=own,
+        expert=people.expert,
+        lens="design",
+        due_on=timezone.localdate() + timedelta(days=7),
+        by=people.ministry,
+    )
     review = Review.objects.get(assignment__expert=people.expert)
     assert Company.objects.count() == len(others) + 1
 

@@ -37,7 +37,7 @@ class DomainErrorMiddleware:
 
 
 class Refusals:
-    """`with …:` in which a DomainError is told instead of raised. A class, so that type checkers know that it may swallow."""
+    """`with …:` in which a DomainError is told, not raised. A class: so type checkers know that it may swallow."""
 
     def __init__(self, tell: Callable[[str], object]) -> None:
         self.tell = tell
