@@ -41,8 +41,8 @@ class Issued:
 
 def configure() -> None:
     """Django with templates only: no database, no cache server."""
-    import django  # noqa: PLC0415 - see benchmarks/__main__.py
-    from django.conf import settings  # noqa: PLC0415
+    import django
+    from django.conf import settings
 
     settings.configure(
         INSTALLED_APPS=["common"],
@@ -80,7 +80,7 @@ def photos() -> dict[str, bytes]:
 
 
 def context() -> dict[str, Any]:
-    from common.charts import Lens, radar  # noqa: PLC0415 - needs Django's settings
+    from common.charts import Lens, radar
 
     lenses = [Lens(name, scores) for name, scores in SCORES.items()]
     return {

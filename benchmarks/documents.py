@@ -21,7 +21,7 @@ WEIGHTS = {"SemiBold": 600, "Bold": 700, "ExtraBold": 800}
 
 def ours() -> Callable[[], bytes]:
     """From facts to bytes as the worker does it."""
-    from documents.typesetting import qr_code, render  # noqa: PLC0415 - see benchmarks/__main__.py
+    from documents.typesetting import qr_code, render
 
     photos = _report.photos()
 
@@ -34,10 +34,10 @@ def ours() -> Callable[[], bytes]:
 
 def naive(folder: Path) -> Callable[[], bytes]:
     """The same page the usual way: fonts, stylesheet and photos as files read anew each time, the QR code as a PNG."""
-    import qrcode  # noqa: PLC0415
-    import weasyprint  # noqa: PLC0415
-    from django.template.loader import render_to_string  # noqa: PLC0415
-    from django.utils.safestring import mark_safe  # noqa: PLC0415
+    import qrcode  # type: ignore[import-untyped]
+    import weasyprint
+    from django.template.loader import render_to_string
+    from django.utils.safestring import mark_safe
 
     rules = "".join(
         f'@font-face {{ font-family: "{family(path)}"; src: url({path.as_uri()});'
@@ -54,12 +54,12 @@ def naive(folder: Path) -> Callable[[], bytes]:
         qrcode.make(_report.URL).save(picture)
         data = base64.b64encode(picture.getvalue()).decode()
         code = mark_safe(f'<img class="qr" alt="QR" src="data:image/png;base64,{data}">')
-        html = render_to_string(_report.TEMPLATE, {**_report.context(), "qr_code": code, "language": "id"})
+        html: str = render_to_string(_report.TEMPLATE, {**_report.context(), "qr_code": code, "language": "id"})
         for name in photos:
             html = html.replace(f"photo:{name}", f"{folder.as_uri()}/{name}.jpg")
         css = rules + (_report.ROOT / "templates" / "documents" / "print.css").read_text()
         document = weasyprint.HTML(string=html.replace("</head>", f"<style>{css}</style></head>"))
-        return document.write_pdf(pdf_variant="pdf/ua-1")
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
 
     return make
 

@@ -43,7 +43,7 @@ FROZEN = [
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user: "User | AnonymousUser") -> "DocumentQuerySet":
         """Of one's organisations, named a reader of, or issued by oneself; the ministry and administrators see all."""
-        from documents.rules import visible_documents  # noqa: PLC0415 - rules build on models
+        from documents.rules import visible_documents
 
         return self.filter(visible_documents(user))
 

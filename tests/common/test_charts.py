@@ -46,12 +46,12 @@ ALLOWED = ELEMENTS | {"title", "desc"}
 
 
 def drawings() -> dict[str, str]:
-    words = {"title": "A & B", "description": 'x < y "z"'}
+    title, description = "A & B", 'x < y "z"'
     return {
         "vega": render(SPEC, width=360, language="id"),
-        "radar": radar(axes=AXES, lenses=LENSES, **words),
-        "bars": bars([Bar("Siap <ekspor>", 12, "12"), Bar("Belum", 0, "0")], **words),
-        "sparkline": sparkline([1, None, 3, 2], **words),
+        "radar": radar(axes=AXES, lenses=LENSES, title=title, description=description),
+        "bars": bars([Bar("Siap <ekspor>", 12, "12"), Bar("Belum", 0, "0")], title=title, description=description),
+        "sparkline": sparkline([1, None, 3, 2], title=title, description=description),
     }
 
 

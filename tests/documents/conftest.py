@@ -1,7 +1,7 @@
 """A kind of document that only tests know, and issuing it with one call."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ def picture(width: int = 640, height: int = 480) -> bytes:
 
 
 @pytest.fixture(autouse=True)
-def test_kind(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def test_kind(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """`test_report`: a heading, two facts, one photo. Its template lies beside the tests."""
     templates = [
         {**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], Path(__file__).parent / "templates"]}
@@ -44,7 +44,6 @@ def test_kind(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     settings.TEMPLATES = templates
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
     kinds.register("test_report", template="test_report.html", label="Laporan uji")
-    return
 
 
 @pytest.fixture

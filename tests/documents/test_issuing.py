@@ -73,7 +73,8 @@ def test_languages_are_in_force_side_by_side(issue_one: Issue, issued: Document)
 
 def test_attempt_that_lost_its_claim_changes_nothing(issue_one: Issue) -> None:
     document = issue_one()
-    job = Job.objects.get(pk=document.job_id)
+    assert document.job is not None
+    job = document.job
     Job.objects.filter(pk=job.pk).update(state="running", attempts=2, lease_until=timezone.now() + timedelta(minutes=1))
     built = build_file(document)
     with pytest.raises(ClaimLost), Run(job, 1).finishing():

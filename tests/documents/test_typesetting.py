@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -39,10 +40,10 @@ class Counter(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[tuple[str, list[str]]]:
     """A loopback server that counts who asks."""
-    handler = type("Counting", (Counter,), {"hits": []})
-    listener = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Counter.hits = []
+    listener = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Counter)
     threading.Thread(target=listener.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{listener.server_port}", handler.hits
+    yield f"http://127.0.0.1:{listener.server_port}", Counter.hits
     listener.shutdown()
     listener.server_close()
 
@@ -61,8 +62,8 @@ def page(templates: Path, body: str) -> str:
 def fonts_in(pdf: bytes) -> set[str]:
     names = set()
     for sheet in pypdf.PdfReader(io.BytesIO(pdf)).pages:
-        fonts = sheet["/Resources"].get_object().get("/Font", {})
-        names |= {str(font.get_object()["/BaseFont"]).split("+")[-1] for font in fonts.values()}
+        resources: Any = sheet["/Resources"]
+        names |= {str(font.get_object()["/BaseFont"]).split("+")[-1] for font in resources.get("/Font", {}).values()}
     return names
 
 
@@ -127,7 +128,7 @@ def test_text_is_text_and_the_file_describes_itself(issued: Document) -> None:
     assert reader.metadata is not None
     assert issued.title_id in (reader.metadata.title or "")
     assert reader.metadata.author == "ExportReady"
-    root = reader.trailer["/Root"].get_object()
+    root: Any = reader.trailer["/Root"]
     assert root["/Lang"] == "id"
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root

@@ -40,7 +40,8 @@ def prepare(folder: Path, servers: dict[str, str]) -> None:
     import django  # noqa: PLC0415 - the settings read the environment that was just made
     from django.conf import settings  # noqa: PLC0415
 
-    settings.TEMPLATES[0]["DIRS"].append(ROOT / "tests" / "documents" / "templates")
+    folders: list[Path] = settings.TEMPLATES[0]["DIRS"]  # type: ignore[assignment]
+    folders.append(ROOT / "tests" / "documents" / "templates")
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
 
