@@ -115,7 +115,7 @@ def running_proxy(folder: Path) -> Iterator[Proxy]:
     folder.chmod(0o755)
     style = folder / "srv" / "static" / "css" / "app.0123456789ab.css"
     style.write_text("body { color: green }\n" * 200)
-    style.with_name(style.name + ".gz").write_bytes(gzip.compress(style.read_bytes()))
+    style.with_name(style.name + ".gz").write_bytes(gzip.compress(b"/* packed beforehand */"))
     (folder / "srv" / "media" / "reports" / "one.pdf").write_bytes(b"%PDF-1.7 secret")
     shutil.copy(project_root() / "templates" / "503.html", folder / "srv" / "pages")
     write_certificate(folder / "tls")
