@@ -7,4 +7,4 @@ class SmesConfig(AppConfig):
     verbose_name = _("Companies and products")
 
     def ready(self) -> None:
-        from smes import rules  # noqa: F401  # registers the permissions, whichever app asks first
+        from smes import rules  # noqa: F401, PLC0415 - registers the permissions, whichever app asks first

@@ -87,6 +87,12 @@ def keeps_product(user: Someone, product: Product | None) -> bool:
 
 
 @rules.predicate
+def sees_revisions(user: Someone, product: Product | None) -> bool:
+    """Drafts and earlier revisions are for the product's makers and those who oversee."""
+    return product is not None and (keeps_product(user, product) or oversees(user))
+
+
+@rules.predicate
 def sees_photo(user: Someone, photo: Photo | None) -> bool:
     """A photo of the published revision is public; any other belongs to the firm and those who oversee it."""
     if photo is None:
@@ -108,5 +114,6 @@ rules.add_perm("smes.change_company", keeps_company)
 rules.add_perm("smes.verify_company", verifies_companies)
 rules.add_perm("smes.view_product", sees_product)
 rules.add_perm("smes.change_product", keeps_product)
+rules.add_perm("smes.view_revisions", sees_revisions)
 rules.add_perm("smes.view_photo", sees_photo)
 rules.add_perm("smes.view_trade_terms", sees_trade_terms)

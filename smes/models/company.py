@@ -1,6 +1,6 @@
 """A small firm's description of itself, and how far the ministry has checked it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 import pgtrigger
@@ -43,6 +43,12 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         from smes.models.product import Product
 
         return self.filter(pk__in=Product.objects.published().values("company"))
+
+    def named(self, text: str) -> "CompanyQuerySet":
+        """Whose name holds the text, or whose NIB begins with its digits."""
+        names = Q(legal_name__icontains=text) | Q(brand__icontains=text) | Q(organisation__name__icontains=text)
+        digits = "".join(character for character in text if character.isdigit())
+        return self.filter(names | Q(nib__startswith=digits) if digits else names)
 
     def waiting(self) -> "CompanyQuerySet":
         """Submitted and not yet decided, the longest-waiting first."""
@@ -156,7 +162,13 @@ class Company(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.brand or self.legal_name or f"#{self.pk}"
+        """What people call it; before anything is written, what its organisation was called when it was founded."""
+        return self.brand or self.legal_name or self.organisation.name
+
+    def declared_sizes(self) -> "models.QuerySet[Any]":
+        """The rows of its size history (kept by a trigger), the newest first."""
+        history: models.QuerySet[Any] = self.sizes.order_by("-pgh_id")  # type: ignore[attr-defined]
+        return history
 
     @property
     def may_be_edited(self) -> bool:

@@ -30,6 +30,11 @@ class ProductQuerySet(models.QuerySet["Product"]):
 
         return self.filter(visible_products(user))
 
+    def kept_by(self, user: "User | AnonymousUser") -> "ProductQuerySet":
+        """Products of one's own companies: those one may change."""
+        ids = [] if isinstance(user, AnonymousUser) else user.organisation_ids
+        return self.filter(company__organisation__in=ids)
+
     def published(self) -> "ProductQuerySet":
         """Shown in the directory: published, not archived, of a verified company."""
         return self.filter(published_revision__isnull=False, archived_at__isnull=True, company__state="verified")
@@ -102,7 +107,7 @@ class Product(models.Model):
         ]
 
     def __str__(self) -> str:
-        revision = self.latest_saved or self.draft
+        revision = self.newest
         return revision.name if revision and revision.name else f"#{self.pk}"
 
     @property
@@ -118,6 +123,11 @@ class Product(models.Model):
         if (loaded := self._loaded_revisions) is not None:
             return max((r for r in loaded if r.is_saved), key=lambda revision: revision.number, default=None)
         return self.revisions.filter(saved_at__isnull=False).order_by("-number").first()
+
+    @property
+    def newest(self) -> "ProductRevision | None":
+        """What its makers work with: the draft, else the newest saved revision."""
+        return self.draft or self.latest_saved
 
     @property
     def _loaded_revisions(self) -> "list[ProductRevision] | None":
