@@ -102,7 +102,7 @@ def revise(request: HttpRequest, public_id: str) -> HttpResponse:
             answering.answer(product=row, said=form.said(), by=user, since=form.cleaned_data["since"])
         if row.draft is None:
             products.revise(product=row, by=user)
-        return redirect("smes:product", public_id)
+        return redirect("smes:edit", public_id)
     return redirect("reviews:product", public_id)
 
 
