@@ -30,7 +30,8 @@ def child_exit(server: Any, worker: Any) -> None:
     """Forget the gauges of a worker that has ended."""
     from prometheus_client import multiprocess  # noqa: PLC0415 - it reads the folder's name when imported
 
-    multiprocess.mark_process_dead(worker.pid)
+    forget: Any = multiprocess.mark_process_dead
+    forget(worker.pid)
 
 
 def on_exit(server: Any) -> None:
