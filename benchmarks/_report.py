@@ -1,4 +1,4 @@
-"""A review report of four pages for the benchmark of documents: ten drawn photos, three lenses, nine findings."""
+"""A review report of three pages for the benchmark of documents: ten drawn photos, three lenses, nine findings."""
 
 import io
 import random
