@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "pghistory",
     "pgtrigger",
     "phonenumber_field",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",
     "template_partials",
     "common",
     "accounts",
