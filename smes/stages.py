@@ -21,11 +21,11 @@ class Stage:
 
 PUT_AWAY = Stage("put_away", _("Put away"), "", _("Bring it back"), "smes:product_page")
 DRAFT = Stage("draft", _("Draft"), "", _("Go on writing"), "smes:edit")
-SAVED = Stage("saved", _("Saved, not published"), "wait", _("Publish it"), "smes:product_page")
-WAITING = Stage("waiting", _("Saved, waits for verification"), "wait", _("See your company"), "smes:company")
+SAVED = Stage("saved", _("Not published"), "wait", _("Publish it"), "smes:product_page")
+WAITING = Stage("waiting", _("Waits for verification"), "wait", _("See your company"), "smes:company")
 PUBLISHED = Stage("published", _("Published"), "good", _("See how buyers see it"), "smes:product_page")
-REVISING = Stage("revising", _("Published, new revision under way"), "good", _("Go on with the revision"), "smes:edit")
-NEWER = Stage("newer", _("Published, newer revision saved"), "wait", _("Publish the new revision"), "smes:product_page")
+REVISING = Stage("revising", _("Published"), "good", _("Go on with the revision"), "smes:edit")
+NEWER = Stage("newer", _("Newer revision"), "wait", _("Publish the new revision"), "smes:product_page")
 
 
 def stage_of(product: Product) -> Stage:

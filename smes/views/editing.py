@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -88,7 +89,7 @@ def after(request: HttpRequest, public_id: str) -> str:
 def first_error(form: ProductForm) -> str:
     name, errors = next(iter(form.errors.items()))
     label = form.fields[name].label if name in form.fields else ""
-    return f"{label}: {errors[0]}" if label else str(errors[0])
+    return f"{capfirst(str(label))}: {errors[0]}" if label else str(errors[0])
 
 
 def page_context(request: HttpRequest, product: Product, draft: ProductRevision, form: ProductForm) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from common.public_ids import spaced
 from common.templatetags.look import day, money, number
 from smes.domain.completeness import COMPANY_FIELDS, Label, label_of
 from smes.models import Company, ProductRevision, VerificationDecision
@@ -20,13 +20,18 @@ class Fact:
     term: Label
     value: Any
 
+    @classmethod
+    def of(cls, row: Company | ProductRevision, name: str, value: Any) -> "Fact":
+        """With the field's own name as its term."""
+        return cls(capfirst(str(label_of(row, name))), value)
+
 
 def company_facts(company: Company, key: str) -> list[Fact]:
     """The facts of one section of a company's description."""
     names = ["legal_name", "brand", *COMPANY_FIELDS[key][1:]] if key == PART.IDENTITY else COMPANY_FIELDS[key]
-    facts = [Fact(label_of(company, name), company_value(company, name)) for name in names]
+    facts = [Fact.of(company, name, company_value(company, name)) for name in names]
     if key == PART.SIZE:
-        facts.append(Fact(label_of(company, "size"), size_words(company)))
+        facts.append(Fact.of(company, "size", size_words(company)))
     return facts
 
 
@@ -73,13 +78,9 @@ def revision_value(revision: ProductRevision, name: str) -> Any:
 
 
 def revision_facts(revision: ProductRevision, names: tuple[str, ...]) -> list[Fact]:
-    return [Fact(label_of(revision, name), revision_value(revision, name)) for name in names]
+    return [Fact.of(revision, name, revision_value(revision, name)) for name in names]
 
 
 def term_explained(revision: ProductRevision) -> str:
     """The Incoterm in words: "on board the ship (sea)"."""
     return str(Incoterm(revision.incoterm).label).partition(" – ")[2] if revision.incoterm else ""
-
-
-def readable_id(public_id: str) -> str:
-    return spaced(public_id)

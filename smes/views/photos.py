@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,11 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.once import once
 from accounts.signed_in import person
 from common.errors import DomainError, refusals_as_message
-from common.htmx import asks_for_part
 from common.images import CONTENT_TYPES, Derivatives
 from common.uploads import private_file, read_limited
 from smes.domain import photos as domain
-from smes.models import Photo, Product, ProductRevision
+from smes.models import Photo, ProductRevision
 from smes.models.photo import FORMATS, SIZES
 from smes.views.editing import photo_row
 from smes.views.own import draft_or_404, own_product
@@ -94,7 +93,7 @@ def photos_form(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, told)
     if not sent:
         messages.error(request, _("Choose at least one photo, then send."))
-    return redirect(f"{reverse('smes:edit', args=[public_id])}#photos")
+    return back(public_id)
 
 
 def kept_of_form(request: HttpRequest, draft: ProductRevision, file: UploadedFile[bytes]) -> bool:
@@ -122,7 +121,7 @@ def change(request: HttpRequest, public_id: str, photo_id: uuid.UUID, deed: str)
             position = domain.remove(revision=draft, photo=photo, by=person(request))
             undo = reverse("smes:photo_put_back", args=[public_id, photo_id, position])
             messages.success(request, _("Photo left out."), extra_tags=f"undo:{undo}")
-    return photo_list(request, product, draft)
+    return back(public_id)
 
 
 @login_required
@@ -133,11 +132,8 @@ def put_back(request: HttpRequest, public_id: str, photo_id: uuid.UUID, position
     photo = get_object_or_404(product.photos, pk=photo_id)
     with refusals_as_message(request):
         domain.put_back(revision=draft, photo=photo, position=position, by=person(request))
-    return photo_list(request, product, draft)
+    return back(public_id)
 
 
-def photo_list(request: HttpRequest, product: Product, draft: ProductRevision) -> HttpResponse:
-    """The list anew for htmx; the page for everybody else."""
-    if asks_for_part(request):
-        return render(request, "smes/_photo_list.html", {"photos": draft.ordered_photos, "product": product})
-    return redirect(f"{reverse('smes:edit', args=[product.public_id])}#photos")
+def back(public_id: str) -> HttpResponse:
+    return redirect(f"{reverse('smes:edit', args=[public_id])}#photos")
