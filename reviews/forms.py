@@ -73,7 +73,12 @@ class ReviewForm(forms.Form):
         for criterion in self.criteria:
             choices = [(n, str(n)) for n in range(1, 6)]
             self.fields[f"score_{criterion.key}"] = forms.TypedChoiceField(
-                label=criterion.name, choices=choices, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
+                label=criterion.name,
+                choices=choices,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                widget=forms.RadioSelect,
             )
         for finding in self.earlier:
             label = finding.label
@@ -87,7 +92,8 @@ class ReviewForm(forms.Form):
     def scales(self) -> list[Scale]:
         rows = [(criterion, self[f"score_{criterion.key}"]) for criterion in self.criteria]
         return [
-            Scale(criterion, field, str(field.value() or ""), self.before.get(criterion.key)) for criterion, field in rows
+            Scale(criterion, field, str(field.value() or ""), self.before.get(criterion.key))
+            for criterion, field in rows
         ]
 
     def questions(self) -> list[Question]:
@@ -211,11 +217,15 @@ class AssignForm(forms.Form):
         label=_("Due on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), localize=False
     )
 
-    def __init__(self, lenses: Iterable[Lens], experts: list[tuple[User, int]], data: Any = None, initial: Any = None) -> None:
+    def __init__(
+        self, lenses: Iterable[Lens], experts: list[tuple[User, int]], data: Any = None, initial: Any = None
+    ) -> None:
         super().__init__(data, initial=initial)
         self.lenses = list(lenses)
         self.experts = {str(expert.pk): expert for expert, _load in experts}
-        names = [(str(expert.pk), _("%(name)s – %(load)s open") % {"name": expert, "load": load}) for expert, load in experts]
+        names = [
+            (str(expert.pk), _("%(name)s – %(load)s open") % {"name": expert, "load": load}) for expert, load in experts
+        ]
         for lens in self.lenses:
             self.fields[lens.value] = forms.ChoiceField(
                 label=lens.label, choices=[("", _("Nobody yet")), *names], required=False

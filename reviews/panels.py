@@ -13,6 +13,8 @@ from reviews.models import Criterion, Finding, Lens, Review
 
 APART = 2  # points between two lenses that count as disagreement, as on the radar
 WEAK = 3  # scores below it say what would raise them
+MOST_MUSTS, MOST_LIFTS = 6, 3  # of each among the next steps
+SHORT = 150  # signs of a finding among them
 LENS_ORDER = {lens: position for position, lens in enumerate(Lens.values)}
 SEVERITY_ORDER = {severity: position for position, severity in enumerate(Finding.Severity.values)}
 
@@ -108,11 +110,48 @@ def by_weight(findings: Iterable[Finding]) -> list[Finding]:
     )
 
 
-def next_steps(findings: Sequence[Finding], reviews: Sequence[Review], language: str | None) -> list[Step]:
-    """What to do, in order: must-fix, should-fix, what lifts each weak score by one anchor, and ideas last."""
-    ordered = [Step(finding.severity, finding.text, finding.label) for finding in by_weight(findings)]
-    firm = [step for step in ordered if step.severity != Finding.Severity.IDEA]
-    return [*firm, *lifts(reviews, language), *(step for step in ordered if step.severity == Finding.Severity.IDEA)]
+def next_steps(
+    findings: Sequence[Finding], reviews: Sequence[Review], language: str | None, *, revision: int
+) -> list[Step]:
+    """What to do, in order: each must-fix, the should-fix ones, what lifts weak scores, ideas, and how to go on."""
+    ordered = by_weight(findings)
+    musts = [one for one in ordered if one.severity == Finding.Severity.MUST]
+    steps = [Step("must", shortened(one.text), one.label) for one in musts[:MOST_MUSTS]]
+    rest = {
+        "must": (_("Then the other findings that must be fixed."), musts[MOST_MUSTS:]),
+        "should": (_("What should be fixed."), [one for one in ordered if one.severity == Finding.Severity.SHOULD]),
+        "idea": (
+            _("Ideas, where time and money allow."),
+            [one for one in ordered if one.severity == Finding.Severity.IDEA],
+        ),
+    }
+    grouped = {name: [Step(name, text, labels(found))] if found else [] for name, (text, found) in rest.items()}
+    steps += [*grouped["must"], *grouped["should"], *lifts(reviews, language)[:MOST_LIFTS], *grouped["idea"]]
+    is_ready = all(review.verdict == Review.Verdict.EXPORT_READY for review in reviews)
+    return [*steps, Step("go_on", going_on(is_open=bool(ordered), is_ready=is_ready, revision=revision), "")]
+
+
+def going_on(*, is_open: bool, is_ready: bool, revision: int) -> str:
+    """How the maker goes on from here."""
+    if is_open:
+        sentence = _("Answer every finding on ExportReady and send revision %(number)s: the same experts look again.")
+    elif not is_ready:
+        sentence = _(
+            "No finding is open. Raise the weak scores and send revision %(number)s: the same experts look again."
+        )
+    else:
+        sentence = _("Nothing is open. Show this report to aggregators and buyers.")
+    return sentence % {"number": revision + 1}
+
+
+def labels(findings: Iterable[Finding]) -> str:
+    return ", ".join(finding.label for finding in findings)
+
+
+def shortened(text: str) -> str:
+    """Cut at a word: the finding itself says the rest."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHORT else line[:SHORT].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
 
 
 def lifts(reviews: Sequence[Review], language: str | None) -> list[Step]:
@@ -121,7 +160,9 @@ def lifts(reviews: Sequence[Review], language: str | None) -> list[Step]:
     for review in reviews:
         for score in review.scores.all():
             found = (score.value, -score.criterion.weight, score.criterion)
-            if score.value < WEAK and (score.criterion.key not in lowest or found[:2] < lowest[score.criterion.key][:2]):
+            if score.value < WEAK and (
+                score.criterion.key not in lowest or found[:2] < lowest[score.criterion.key][:2]
+            ):
                 lowest[score.criterion.key] = found
     return [
         Step("lift", criterion.anchors_in(language)[value], f"{criterion.name_in(language)} {value} → {value + 1}")

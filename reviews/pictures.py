@@ -51,10 +51,14 @@ def piece(finding: Finding, address: Address) -> Piece | None:
     photo = finding.photo
     if photo is None:
         return None
-    place = (None, None) if finding.pin_x is None or finding.pin_y is None else (float(finding.pin_x), float(finding.pin_y))
+    place = (
+        (None, None) if finding.pin_x is None or finding.pin_y is None else (float(finding.pin_x), float(finding.pin_y))
+    )
     left, top, right, bottom = piece_of(photo.width, photo.height, *place)
-    ring = None if place[0] is None or place[1] is None else (
-        round(place[0] * photo.width), round(place[1] * photo.height), round((right - left) * 0.05)
+    ring = (
+        None
+        if place[0] is None or place[1] is None
+        else (round(place[0] * photo.width), round(place[1] * photo.height), round((right - left) * 0.05))
     )
     href = f"{address(photo).rpartition('/')[0]}/800.jpeg"
     return Piece(href, photo.width, photo.height, f"{left} {top} {right - left} {bottom - top}", ring)

@@ -1,5 +1,6 @@
 from django.urls import path
 
+import smes.urls  # noqa: F401 - registers the converter of public ids
 from reviews.views import assignments, findings, photos, product, queue, review
 
 app_name = "reviews"
@@ -12,9 +13,9 @@ urlpatterns = [
     path("ulasan/temuan/<int:pk>/", findings.change, name="change_finding"),
     path("ulasan/temuan/<int:pk>/hapus/", findings.remove, name="remove_finding"),
     path("ulasan/penugasan/", assignments.assignments, name="assignments"),
-    path("ulasan/penugasan/<str:public_id>/", assignments.assign, name="assign"),
+    path("ulasan/penugasan/<public_id:public_id>/", assignments.assign, name="assign"),
     path("ulasan/penugasan/<int:pk>/cabut/", assignments.withdraw, name="withdraw"),
-    path("ulasan/produk/<str:public_id>/", product.product, name="product"),
-    path("ulasan/produk/<str:public_id>/revisi/", product.revise, name="revise"),
-    path("ulasan/produk/<str:public_id>/laporan/", product.report, name="report"),
+    path("ulasan/produk/<public_id:public_id>/", product.product, name="product"),
+    path("ulasan/produk/<public_id:public_id>/revisi/", product.revise, name="revise"),
+    path("ulasan/produk/<public_id:public_id>/laporan/", product.report, name="report"),
 ]

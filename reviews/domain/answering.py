@@ -48,10 +48,12 @@ def answer(*, product: Product, said: Mapping[int, Said], by: User, since: datet
     for pk, one in said.items():
         now = drafted_answer(open_ones[pk])
         kind, text = Answer.Kind(one.kind), one.text.strip()[:600]
-        if now is None and not text or now is not None and (now.kind, now.text) == (kind, text):
+        if (now.kind, now.text) == (kind, text) if now else not text:
             continue
         if now is not None and since is not None and now.at > since and now.by_id != by.pk:
-            sentence = _("%(person)s answered finding %(finding)s meanwhile. Nothing was overwritten: load the page again.")
+            sentence = _(
+                "%(person)s answered finding %(finding)s meanwhile. Nothing was overwritten: load the page again."
+            )
             raise AnsweredMeanwhileError(sentence % {"person": now.by or "–", "finding": open_ones[pk].label})
         if not text:
             Answer.objects.filter(finding=pk, revision=None).delete()
@@ -75,7 +77,9 @@ def send(*, product: Product, by: User) -> list[Review]:
         raise DomainError(_("Some findings are not answered yet: %(findings)s.") % {"findings": labels})
     experts = list(Assignment.objects.of(product).open().select_related("expert"))
     if not experts:
-        raise DomainError(_("No expert is assigned to this product just now. The ministry can assign one; then send again."))
+        raise DomainError(
+            _("No expert is assigned to this product just now. The ministry can assign one; then send again.")
+        )
     Answer.objects.filter(finding__review__assignment__product=product, revision__isnull=True).update(
         revision=revision, at=timezone.now()
     )
@@ -117,9 +121,12 @@ def _tell(review: Review, revision: ProductRevision) -> None:
     tell(
         people=[review.assignment.expert],
         key=f"review.round:{review.pk}",
-        title=lambda: _("Answered: %(product)s, revision %(number)s")
-        % {"product": revision.name, "number": revision.number},
-        text=lambda: _("The maker answered your findings. Say of each whether it is resolved, and score anew (round %(round)s).")
-        % {"round": review.round},
+        title=lambda: (
+            _("Answered: %(product)s, revision %(number)s") % {"product": revision.name, "number": revision.number}
+        ),
+        text=lambda: (
+            _("The maker answered your findings. Say of each whether it is resolved, and score anew (round %(round)s).")
+            % {"round": review.round}
+        ),
         url=reverse("reviews:review", args=[review.pk]),
     )

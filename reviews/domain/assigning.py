@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership, Role, User
 from accounts.rules import has_role
 from common.errors import DomainError
+from common.templatetags.look import day
 from network.domain.notices import tell
 from reviews.domain.reporting import complete_panel
 from reviews.domain.rounds import join_round, lock
@@ -70,8 +71,10 @@ def decline(*, assignment: Assignment, reason: str, by: User) -> None:
         people=[assignment.assigned_by] if assignment.assigned_by else [],
         key=f"review.declined:{assignment.pk}",
         title=lambda: _("Review declined: %(product)s") % {"product": name},
-        text=lambda: _("%(expert)s will not review it: %(reason)s Assign another expert.")
-        % {"expert": expert, "reason": assignment.ended_reason},
+        text=lambda: (
+            _("%(expert)s will not review it: %(reason)s Assign another expert.")
+            % {"expert": expert, "reason": assignment.ended_reason}
+        ),
         url=reverse("reviews:assign", args=[assignment.product.public_id]),
     )
 
@@ -116,13 +119,9 @@ def _tell_assigned(assignment: Assignment, review: Review | None) -> None:
         people=[assignment.expert],
         key=f"review.assigned:{assignment.pk}",
         title=lambda: _("Please review: %(product)s") % {"product": name},
-        text=lambda: _("You were asked to look at it through the lens %(lens)s, by %(due)s.")
-        % {"lens": lens.label, "due": date_in_words(due)},
+        text=lambda: (
+            _("You were asked to look at it through the lens %(lens)s, by %(due)s.")
+            % {"lens": lens.label, "due": day(due)}
+        ),
         url=reverse("reviews:review", args=[review.pk]) if review else reverse("reviews:queue"),
     )
-
-
-def date_in_words(day: date) -> str:
-    from common.templatetags.look import day as in_words  # noqa: PLC0415
-
-    return in_words(day)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -16,6 +17,8 @@ from reviews.models import Review
 from reviews.report.facts import facts_of
 from reviews.tasks import REVIEW_REPORT
 from smes.models import Product
+
+IN_A_LINE = 60  # signs of a product's name that go into the running head of a page
 
 
 def about(product: Product) -> str:
@@ -77,7 +80,7 @@ def newest_reports(product: Product) -> dict[str, Document]:
 
 def _title(product: Product, language: str) -> str:
     with translation.override(language):
-        return (_("Review report: %(product)s") % {"product": product})[:200]
+        return _("Review report: %(product)s") % {"product": Truncator(str(product)).chars(IN_A_LINE)}
 
 
 def _tell_maker(product: Product, document: Document) -> None:

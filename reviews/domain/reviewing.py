@@ -158,7 +158,7 @@ def _write(finding: Finding, severity: str, text: str, photo: Photo | None, pin:
         raise DomainError(_("Write what you found, and what would mend it."))
     if pin is not None and photo is None:
         raise DomainError(_("A pin needs a photo and both of its coordinates."))
-    if pin is not None and not all(0 <= place <= 1 for place in pin):
+    if pin is not None and not all(place.is_finite() and 0 <= place <= 1 for place in pin):
         raise DomainError(_("The pin lies outside the photo. Set it anew."))
     if photo is not None and not finding.review.revision.revision_photos.filter(photo=photo).exists():
         raise DomainError(_("This photo does not belong to the revision under review."))
@@ -198,7 +198,9 @@ def _save_judgements(review: Review, judgements: Mapping[int, Judgement], by: Us
     if not set(decided) <= {finding.pk for finding in earlier_findings(review)}:
         raise DomainError(_("One of these findings is not open any more. Load the page again."))
     rows = [
-        Resolution(review=review, finding_id=pk, resolved=bool(judgement.resolved), note=judgement.note.strip()[:300], by=by)
+        Resolution(
+            review=review, finding_id=pk, resolved=bool(judgement.resolved), note=judgement.note.strip()[:300], by=by
+        )
         for pk, judgement in decided.items()
     ]
     Resolution.objects.bulk_create(
@@ -235,7 +237,9 @@ def _locked(review: Review) -> Review:
 def _say_why_stale(review: Review) -> None:
     now = Review.objects.select_related("assignment").get(pk=review.pk)
     if now.is_submitted:
-        raise StaleError(_("This review was submitted meanwhile, perhaps on another device. It does not change any more."))
+        raise StaleError(
+            _("This review was submitted meanwhile, perhaps on another device. It does not change any more.")
+        )
     if not now.assignment.is_open:
         raise StaleError(_("This assignment ended meanwhile, so nothing was saved. Your queue shows what is next."))
     raise StaleError(

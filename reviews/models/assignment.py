@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from smes.models import Product
 
 # state → the states it may become; the database refuses anything else (trigger `assignment_transitions`)
-TRANSITIONS = {"assigned": ("assigned", "declined", "withdrawn"), "declined": ("declined",), "withdrawn": ("withdrawn",)}
+TRANSITIONS = {
+    "assigned": ("assigned", "declined", "withdrawn"),
+    "declined": ("declined",),
+    "withdrawn": ("withdrawn",),
+}
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, user: "User | AnonymousUser") -> "AssignmentQuerySet":
         """The expert's own, and all of them to the ministry and administrators."""
-        from reviews.rules import visible_assignments  # noqa: PLC0415 - rules build on models
+        from reviews.rules import visible_assignments
 
         return self.filter(visible_assignments(user))
 
@@ -70,7 +74,8 @@ class Assignment(models.Model):
                 violation_error_message=_("This expert already looks at this product through another lens."),
             ),
             models.CheckConstraint(
-                condition=Q(state="assigned", ended_at__isnull=True) | (~Q(state="assigned") & Q(ended_at__isnull=False)),
+                condition=Q(state="assigned", ended_at__isnull=True)
+                | (~Q(state="assigned") & Q(ended_at__isnull=False)),
                 name="assignment_ended_dated",
             ),
             models.CheckConstraint(

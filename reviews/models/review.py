@@ -23,7 +23,7 @@ TRANSITIONS = {"draft": ("draft", "submitted"), "submitted": ("submitted",)}
 class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, user: "User | AnonymousUser") -> "ReviewQuerySet":
         """One's own; a peer's once one's own of that round is in; the maker's when the panel is complete."""
-        from reviews.rules import visible_reviews  # noqa: PLC0415 - rules build on models
+        from reviews.rules import visible_reviews
 
         return self.filter(visible_reviews(user))
 
@@ -55,12 +55,16 @@ class Review(models.Model):
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT)
     verdict = models.CharField(_("verdict"), max_length=13, choices=Verdict, blank=True)
     summary = models.TextField(_("summary"), max_length=1200, blank=True)
-    version = models.PositiveIntegerField(default=1, help_text=_("Counts the savings of the draft: a stale page is noticed."))
+    version = models.PositiveIntegerField(
+        default=1, help_text=_("Counts the savings of the draft: a stale page is noticed.")
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     started_at = models.DateTimeField(null=True, blank=True)
     touched_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    released_at = models.DateTimeField(null=True, blank=True, help_text=_("When the panel was complete: the maker sees it."))
+    released_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When the panel was complete: the maker sees it.")
+    )
 
     objects = ReviewQuerySet.as_manager()
 

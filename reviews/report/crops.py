@@ -6,6 +6,7 @@ from typing import Any
 
 from common.uploads import media_path
 from documents.kinds import photos_named_in
+from reviews.report.room import fit
 
 SHARE = 0.4  # of the photo's width that a piece shows
 ASPECT = 34 / 26  # of its place on the page (templates/documents/print.css, .item)
@@ -13,25 +14,32 @@ WIDTH = 480  # pixels: 34 mm at 350 dots per inch
 
 
 def images_of(facts: Mapping[str, Any]) -> dict[str, bytes]:
-    """Name → JPEG. Only names that the pages use are cut; the same facts give the same bytes."""
-    wanted = {finding["crop"] for finding in facts["findings"] if finding["crop"]}
-    pieces = {name: cut(**facts["crops"][name]) for name in sorted(wanted)}
+    """Name → JPEG, of what the pages show; the same facts give the same bytes."""
+    pieces: dict[str, bytes] = {}
+    shown = [finding["crop"] for finding in facts["findings"][: fit(facts).findings] if finding["crop"]]
+    for path in sorted({facts["crops"][name]["photo"] for name in shown}):
+        photo = opened(path)
+        wanted = [name for name in shown if facts["crops"][name]["photo"] == path]
+        pieces |= {name: cut(photo, facts["crops"][name].get("x"), facts["crops"][name].get("y")) for name in wanted}
     return {**photos_named_in(facts), **pieces}
 
 
-def cut(photo: str, x: float | None = None, y: float | None = None) -> bytes:
-    """A piece of a stored photo around the place (x, y), each from 0 to 1, marked by a ring; without one, its middle."""
+def opened(path: str) -> Any:
+    """A stored photo, decoded."""
     from PIL import Image  # noqa: PLC0415 - only the worker cuts
 
-    with Image.open(media_path(photo)) as opened:
-        picture = opened.convert("RGB")
-    box = piece_of(*picture.size, x, y)
-    piece = picture.crop(box)
-    piece = piece.resize((WIDTH, round(WIDTH / ASPECT)), Image.Resampling.LANCZOS)
+    with Image.open(media_path(path)) as picture:
+        return picture.convert("RGB")
+
+
+def cut(photo: Any, x: float | None = None, y: float | None = None) -> bytes:
+    """A piece of a photo around the place (x, y), each from 0 to 1, marked by a ring; without one, its middle."""
+    box = piece_of(photo.width, photo.height, x, y)
+    piece = photo.resize((WIDTH, round(WIDTH / ASPECT)), box=box)
     if x is not None and y is not None:
         left, top, right, bottom = box
         scale = (piece.width / (right - left), piece.height / (bottom - top))
-        _ring(piece, (x * picture.width - left) * scale[0], (y * picture.height - top) * scale[1])
+        _ring(piece, (x * photo.width - left) * scale[0], (y * photo.height - top) * scale[1])
     target = io.BytesIO()
     piece.save(target, "JPEG", quality=82)
     return target.getvalue()

@@ -33,7 +33,7 @@ def facts_of(*, product: Product, number: int, language: str) -> dict[str, Any]:
             "criteria": [{"name": row.name, "scores": list(row.scores)} for row in compare(reviews, language)],
             "findings": [_finding(finding, number) for finding in findings],
             "settled": _settled(reviews),
-            "steps": [vars(step) for step in next_steps(findings, reviews, language)],
+            "steps": [vars(step) for step in next_steps(findings, reviews, language, revision=revision.number)],
             "photos": _photos(product, revision, number),
             "crops": {f"f{finding.pk}": _crop(finding) for finding in findings if finding.photo},
         }
@@ -126,7 +126,9 @@ def _photos(product: Product, revision: ProductRevision, number: int) -> dict[st
 
 
 def _crop(finding: Finding) -> dict[str, Any]:
-    pinned = {} if finding.pin_x is None or finding.pin_y is None else {"x": float(finding.pin_x), "y": float(finding.pin_y)}
+    pinned = (
+        {} if finding.pin_x is None or finding.pin_y is None else {"x": float(finding.pin_x), "y": float(finding.pin_y)}
+    )
     return {"photo": _largest(finding.photo) if finding.photo else "", **pinned}
 
 

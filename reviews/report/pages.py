@@ -7,7 +7,6 @@ from reviews.panels import Row, drawing
 from reviews.report.room import MOST_SETTLED, MOST_STEPS, fit
 
 RADAR_WIDTH = 400
-FIRST_SENTENCE = 150
 
 
 def context_of(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -24,16 +23,5 @@ def context_of(facts: Mapping[str, Any]) -> dict[str, Any]:
         "findings_left": len(facts["findings"]) - room.findings,
         "settled": facts["settled"][:MOST_SETTLED],
         "settled_left": max(0, len(facts["settled"]) - MOST_SETTLED),
-        "steps": [{**step, "text": first_sentence(step["text"])} for step in facts["steps"][:MOST_STEPS]],
-        "steps_left": max(0, len(facts["steps"]) - MOST_STEPS),
+        "steps": facts["steps"][:MOST_STEPS],
     }
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence, cut at a word when it is long: the finding itself says the rest."""
-    line = " ".join(text.split())
-    end = next((at + 1 for at, sign in enumerate(line) if sign in ".!?" and line[at + 1 : at + 2] in {"", " "}), len(line))
-    line = line[:end]
-    if len(line) <= FIRST_SENTENCE:
-        return line
-    return line[:FIRST_SENTENCE].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -82,9 +82,7 @@ def assign_all(product: Product, form: AssignForm, *, by: User) -> list[str]:
     """All or none: a conflict of one expert leaves the form as it was."""
     with transaction.atomic():
         for lens, expert in form.chosen():
-            assigning.assign(
-                product=product, expert=expert, lens=lens.value, due_on=form.cleaned_data["due_on"], by=by
-            )
+            assigning.assign(product=product, expert=expert, lens=lens.value, due_on=form.cleaned_data["due_on"], by=by)
     return [str(expert) for _lens, expert in form.chosen()]
 
 
@@ -131,9 +129,7 @@ def with_assignments(products: list[Product]) -> list[dict[str, Any]]:
 
 def with_reviews(held: list[Assignment]) -> list[dict[str, Any]]:
     """Assignments in the order of lenses, each with the state of its newest review (never what a draft says)."""
-    newest = {
-        review.assignment_id: review for review in Review.objects.filter(assignment__in=held).order_by("round")
-    }
+    newest = {review.assignment_id: review for review in Review.objects.filter(assignment__in=held).order_by("round")}
     order = list(Lens)
     ordered = sorted(held, key=lambda assignment: order.index(Lens(assignment.lens)))
     return [{"assignment": assignment, "review": newest.get(assignment.pk)} for assignment in ordered]
@@ -155,4 +151,3 @@ def tabs(shown: str, counts: dict[str, int]) -> list[dict[str, Any]]:
         {"title": titles[name], "url": f"{here}?show={name}", "current": name == shown, "count": counts[name]}
         for name in SHOWN
     ]
-

@@ -1,6 +1,5 @@
 """What the review page shows: the desk of the expert who writes it, and the sheet of a review handed in."""
 
-import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -120,7 +119,12 @@ def earlier_card(question: Any, review: Review) -> dict[str, Any]:
     """An earlier finding: its picture, what was said since, and the fields of the word on it."""
     address = by_review(review.pk)
     finding = question.finding
-    return {"question": question, "finding": finding, "piece": piece(finding, address), "answers": sent_answers(finding)}
+    return {
+        "question": question,
+        "finding": finding,
+        "piece": piece(finding, address),
+        "answers": sent_answers(finding),
+    }
 
 
 def scores_before(review: Review) -> dict[str, int]:

@@ -49,7 +49,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     form = FindingForm(request.POST)
     try:
         if not form.is_valid():
-            raise DomainError(next(error for errors in form.errors.values() for error in errors))
+            raise DomainError(str(next(error for errors in form.errors.values() for error in errors)))
         values = form.cleaned_data
         reviewing.change_finding(
             finding=finding,

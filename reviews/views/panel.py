@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from reviews.conversation import findings_of, sent_answers
@@ -16,8 +15,8 @@ from reviews.models import Finding, Resolution, Review
 from reviews.models.finding import LETTERS
 from reviews.panels import by_weight, compare, drawing, lifts, weighted, with_parts
 from reviews.pictures import Address, by_review, piece, shown
-from reviews.report.facts import terms_of
 from smes.models import Product, ProductRevision
+from smes.views.revisions import compare as compare_revisions
 
 MOST_PAIRS = 3
 
@@ -164,16 +163,5 @@ def what_changed(stage: Stage, address: Address) -> dict[str, Any]:
         "pairs": [
             {"before": shown(old, address), "after": shown(new, address)} for old, new in pairs if old.pk != new.pk
         ][:MOST_PAIRS],
-        "changes": changes(before, after),
+        "changes": [difference for difference in compare_revisions(before, after) if difference.changed],
     }
-
-
-def changes(before: ProductRevision, after: ProductRevision) -> list[dict[str, str]]:
-    """Terms whose value differs between two revisions, in the reader's format."""
-    old = [[_("Name"), before.name], *terms_of(before), [_("Description"), before.description]]
-    new = [[_("Name"), after.name], *terms_of(after), [_("Description"), after.description]]
-    return [
-        {"term": term, "before": was, "after": now}
-        for (term, was), (_same, now) in zip(old, new, strict=True)
-        if was != now
-    ]

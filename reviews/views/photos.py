@@ -12,6 +12,7 @@ from accounts.signed_in import person
 from reviews.models import Review
 from smes.models import Photo
 from smes.models.photo import FORMATS, SIZES
+from smes.views.photos import photo_response
 
 
 @login_required
@@ -23,6 +24,4 @@ def photo(request: HttpRequest, pk: int, photo: uuid.UUID, size: int, file_forma
     row = shown.filter(pk=photo).first()
     if row is None or size not in SIZES or file_format not in FORMATS:
         raise Http404
-    from smes.views.photos import photo_response
-
     return photo_response(request, row, size, file_format, public=False)

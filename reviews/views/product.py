@@ -127,4 +127,3 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     context = {"product": row, "one": card, "may_make_again": user.has_perm("reviews.assign_experts")}
     return render(request, "reviews/_report_card.html", context)
-

@@ -23,7 +23,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     own = Review.objects.filter(assignment__expert=person(request)).select_related(
         "assignment__product__company", "revision"
     )
-    owed = own.under_way().annotate(scored=Count("scores", distinct=True), asked=Count("rubric__criteria", distinct=True))
+    owed = own.under_way().annotate(
+        scored=Count("scores", distinct=True), asked=Count("rubric__criteria", distinct=True)
+    )
     rows = list(owed.prefetch_related("revision__revision_photos__photo").order_by("assignment__due_on", "pk"))
     today = timezone.localdate()
     done = Paginator(own.submitted().order_by("-submitted_at"), PER_PAGE).get_page(request.GET.get("page"))

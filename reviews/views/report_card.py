@@ -30,7 +30,9 @@ def report_cards(product: Product, user: User) -> list[ReportCard]:
     reports = newest_reports(product)
     address = reverse("reviews:report", args=[product.public_id])
     allowed = set(
-        Document.objects.visible_to(user).filter(pk__in=[row.pk for row in reports.values()]).values_list("pk", flat=True)
+        Document.objects.visible_to(user)
+        .filter(pk__in=[row.pk for row in reports.values()])
+        .values_list("pk", flat=True)
     )
     return [
         ReportCard(document, get_language_info(language)["name_local"], f"{address}?language={language}")

@@ -63,6 +63,8 @@ def submit(request: HttpRequest, row: Review, form: ReviewForm, version: int) ->
     row.refresh_from_db(fields=["version", "verdict", "summary"])
     missing = reviewing.gaps(row)
     if missing:
+        form.data = request.POST.copy()  # what was typed is saved: the page goes on from there
+        form.data["version"] = str(version)
         for gap in missing:
             form.add_error(gap.field, gap.sentence)
         return refuse(request, row, form, 422)
@@ -102,4 +104,3 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("reviews:queue")
     context: dict[str, Any] = {"review": row, "form": form}
     return render(request, "reviews/decline.html", context, status=422 if form.errors else 200)
-

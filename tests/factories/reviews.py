@@ -5,12 +5,13 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import User
+from reviews.conversation import earlier_findings
 from reviews.domain import answering, assigning, reviewing
 from reviews.domain.answering import Said
 from reviews.domain.reviewing import Judgement, Written
 from reviews.domain.rubrics import load_rubrics
 from reviews.models import Assignment, Finding, Review
-from smes.models import Product, ProductRevision
+from smes.models import Company, Product, ProductRevision
 from tests.factories.firms import company_of, draft_of, product_of
 from tests.factories.people import Cast
 
@@ -18,7 +19,9 @@ from tests.factories.people import Cast
 def product_to_review(people: Cast, **fields: object) -> Product:
     """A published product of the cast's own firm, with its rubrics loaded."""
     load_rubrics()
-    return product_of(company_of(people.organisation_of(people.owner)), by=people.owner, **fields)  # type: ignore[arg-type]
+    firm = people.organisation_of(people.owner)
+    company = Company.objects.filter(organisation=firm).first() or company_of(firm)
+    return product_of(company, by=people.owner, **fields)  # type: ignore[arg-type]
 
 
 def assigned(product: Product, expert: User, *, by: User, lens: str = "design", days: int = 7) -> Assignment:
@@ -33,8 +36,6 @@ def draft_review(assignment: Assignment) -> Review:
 
 def written(review: Review, *, score: int = 4, verdict: str = "after_changes", resolved: bool | None = None) -> Written:
     """A complete review: every criterion with the same score; earlier findings judged when `resolved` is given."""
-    from reviews.conversation import earlier_findings
-
     return Written(
         scores={criterion.key: score for criterion in review.rubric.criteria.all()},
         verdict=verdict,

@@ -24,7 +24,8 @@ def test_expert_gets_a_draft_of_the_newest_revision_and_is_told(product: Product
     assert (review.revision, review.round, review.state) == (newest, 1, "draft")
     assert review.rubric == Rubric.objects.current().get(lens="design")
     notice = Notice.objects.get(user=people.expert)
-    assert "Keranjang rotan" in notice.title and notice.url == f"/ulasan/{review.pk}/"
+    assert "Keranjang rotan" in notice.title
+    assert notice.url == f"/ulasan/{review.pk}/"
 
 
 @pytest.mark.parametrize("who", ["newcomer", "other_owner", "owner", "aggregator", "expert", "administrator"])
@@ -93,9 +94,14 @@ def test_one_open_expert_per_lens_and_one_lens_per_expert(assignment: Assignment
 
 @pytest.mark.parametrize(
     ("who", "lens", "name"),
-    [("other_expert", "design", "assignment_one_open_per_lens"), ("expert", "buying", "assignment_one_lens_per_expert")],
+    [
+        ("other_expert", "design", "assignment_one_open_per_lens"),
+        ("expert", "buying", "assignment_one_lens_per_expert"),
+    ],
 )
-def test_database_refuses_a_second_open_one(assignment: Assignment, people: Cast, who: str, lens: str, name: str) -> None:
+def test_database_refuses_a_second_open_one(
+    assignment: Assignment, people: Cast, who: str, lens: str, name: str
+) -> None:
     values = {"product": assignment.product, "expert": getattr(people, who), "lens": lens, "due_on": assignment.due_on}
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         Assignment.objects.create(**values)
@@ -131,7 +137,9 @@ def test_expert_who_comes_after_the_lens_was_judged_joins_the_next_round(review:
 def test_database_keeps_what_was_assigned(assignment: Assignment, people: Cast, change: dict[str, str]) -> None:
     assigning.withdraw(assignment=assignment, reason="", by=people.ministry)
     with pytest.raises(Error, match="pgtrigger"), transaction.atomic():
-        Assignment.objects.filter(pk=assignment.pk).update(**change, **({"ended_at": None} if "state" in change else {}))
+        Assignment.objects.filter(pk=assignment.pk).update(
+            **change, **({"ended_at": None} if "state" in change else {})
+        )
 
 
 def test_without_rubric_assigning_says_so(people: Cast) -> None:
