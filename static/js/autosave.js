@@ -86,8 +86,18 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   form.addEventListener("input", later);
   form.addEventListener("change", later);
   addEventListener("online", () => store.read() && save());
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    if (sending) { // the button's sending would carry the version that the saving under way is just replacing
+      event.preventDefault();
+      const { submitter } = event;
+      const wait = setInterval(() => {
+        if (sending) return;
+        clearInterval(wait);
+        if (!stopped) form.requestSubmit(submitter);
+      }, 50);
+      return;
+    }
     stopped = true;
     store.keep({ submitted: true });
   });
