@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.people import DESK, PHONE, Person, picture
@@ -157,17 +157,23 @@ def review(expert: Person, *, verdict: str, score: int, finding: str = "") -> No
         page.locator("[data-pins] img").first.click(position={"x": 120, "y": 90})
         form = page.locator("#findings-part form[data-active]")
         form.locator("[name=text]").fill(finding)
-        form.locator("[name=severity][value=must]").check(force=True)
+        choose(form.locator("[name=severity][value=must]"))
         with page.expect_response("**/temuan/"):
             form.locator("button:not([type=button])").last.click()
         expect(page.locator("#finding-1")).to_contain_text(finding)
     for scale in page.locator("[data-scale]").all():
-        scale.locator(f"input[value='{score}']").check(force=True)
+        choose(scale.locator(f"input[value='{score}']"))
     for resolved in page.locator("input[name^=resolved_][value=yes]").all():
-        resolved.check(force=True)
-    page.locator(f"input[name=verdict][value={verdict}]").check(force=True)
+        choose(resolved)
+    choose(page.locator(f"input[name=verdict][value={verdict}]"))
     page.locator("[name=summary]").fill("Bentuk kuat dan bahan baik; kerapian tepi menentukan harga di pasar ekspor.")
     expert.press("button[name=hand_in]")
+
+
+def choose(radio: Locator) -> None:
+    """Choose a radio card as a finger would: scrolled to the middle, clear of the bar at the bottom."""
+    radio.evaluate("e => e.scrollIntoView({block: 'center'})")
+    radio.check(force=True)
 
 
 def wait_for_report(maker: Person, product: str) -> str:
