@@ -18,8 +18,13 @@ class Stage:
     next: Promise
     page: str
 
+    @property
+    def page_of_product(self) -> str:
+        """The URL name of the product's own page that leads on."""
+        return "smes:edit" if self.page == "smes:edit" else "smes:product_page"
 
-PUT_AWAY = Stage("put_away", _("Put away"), "", _("Bring it back"), "smes:product_page")
+
+PUT_AWAY = Stage("put_away", _("In the archive"), "", _("Bring it back"), "smes:product_page")
 DRAFT = Stage("draft", _("Draft"), "", _("Go on writing"), "smes:edit")
 SAVED = Stage("saved", _("Not published"), "wait", _("Publish it"), "smes:product_page")
 WAITING = Stage("waiting", _("Waits for verification"), "wait", _("See your company"), "smes:company")

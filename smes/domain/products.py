@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.rules import is_member
 from common.errors import DomainError
+from common.templatetags.look import clock
 from smes.domain.completeness import Label, label_of, missing, product_sections
 from smes.domain.refusals import sentences_of
 from smes.models import Company, Product, ProductRevision, RevisionPhoto
@@ -40,10 +41,9 @@ class StaleDraftError(DomainError):
         self.revision, self.conflicts = revision, conflicts
         self.own = revision.touched_by_id == by.pk
         who = _("You yourself, in another window,") if self.own else str(revision.touched_by or _("Somebody"))
-        when = timezone.localtime(revision.touched_at).strftime("%H.%M")
         super().__init__(
             _("%(who)s saved this product at %(when)s while this page was open. Nothing was overwritten.")
-            % {"who": who, "when": when}
+            % {"who": who, "when": clock(revision.touched_at)}
         )
 
 

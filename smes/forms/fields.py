@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.templatetags.look import number
@@ -88,6 +89,8 @@ class TypedForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, lenient: bool = False, **kwargs: Any) -> None:
         self.lenient = lenient
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.label = capfirst(str(field.label))
 
     def full_clean(self) -> None:
         """Required fields stay marked as such on the page, though a draft may be sent without them."""
