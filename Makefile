@@ -56,7 +56,7 @@ services: venv ## start only the embedded PostgreSQL and Valkey, in the backgrou
 	@$(LOCAL) up
 
 .PHONY: stop
-stop: venv ## stop the embedded servers
+stop: venv ## stop the embedded servers, and a make run that uses them
 	@$(LOCAL) down
 
 .PHONY: status

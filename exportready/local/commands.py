@@ -7,6 +7,7 @@ from exportready.local import backup as archive
 from exportready.local import prepare
 from exportready.local import run as running
 from exportready.local.addresses import environment, project_root
+from exportready.local.only_one import stop_running
 from exportready.local.services import Services, wanted_servers
 from exportready.local.throwaway import guard as watch
 
@@ -21,7 +22,10 @@ def up(arguments: Namespace) -> int:
 
 
 def down(_: Namespace) -> int:
-    services().down()
+    """The servers, and before them a `make run` that uses them."""
+    if (ours := services()).directory.exists():
+        stop_running(ours)
+        ours.down()
     return 0
 
 
@@ -70,6 +74,7 @@ def reset(arguments: Namespace) -> int:
         return 0
     if not agreed(arguments, f"This removes the database, the files and the keys in {ours.directory} for good."):
         return 1
+    stop_running(ours)
     ours.wipe()
     print("Removed. The next 'make run' starts afresh.")
     return 0

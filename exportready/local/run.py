@@ -1,18 +1,17 @@
 """`make run`: everything that a working ExportReady needs, in one terminal."""
 
-import fcntl
 import http.client
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from exportready.local import addresses
 from exportready.local.errors import LocalError
+from exportready.local.only_one import only_one
 from exportready.local.ports import is_free
 from exportready.local.prepare import accounts_file, prepare
 from exportready.local.services import Services, wanted_servers
@@ -26,12 +25,10 @@ def run(root: Path) -> int:
     services = Services(root / ".local")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # also before the supervisor listens, stop in order
     with only_one(services):
-        started = time.monotonic()
-        names = wanted_servers()
+        started, port, names = time.monotonic(), web_port(), wanted_servers()
         try:
             services.up(names)
             prepare(root, {**addresses.environment(root), **os.environ})
-            port = web_port()
             answering = threading.Event()
             supervisor = Supervisor(children(port, answering.is_set), sys.stdout, tick=lambda: keep_up(services, names))
             announcing = (root, port, supervisor, started, answering)
@@ -103,18 +100,3 @@ def answers(port: int) -> bool:
         return False
     finally:
         connection.close()
-
-
-@contextmanager
-def only_one(services: Services) -> Iterator[None]:
-    """Hold this folder's run lock, which the system frees even when we are killed."""
-    with services.alone():
-        descriptor = os.open(services.directory / "run.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise LocalError("ExportReady already runs from this folder: stop that one first (Ctrl-C).") from error
-        yield
-    finally:
-        os.close(descriptor)
