@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,4 +9,6 @@ class MinistryConfig(AppConfig):
     verbose_name = _("Ministry")
 
     def ready(self) -> None:
-        from ministry import rules, tasks  # noqa: F401, PLC0415 - registers permissions and the kind of document
+        """Every process knows the permissions and the kind of document."""
+        import_module("ministry.rules")
+        import_module("ministry.tasks")

@@ -99,7 +99,9 @@ def definition(rows: Sequence[Row], aims: Sequence[Aim], *, width: int, points: 
         *aim_layers(aims, across, down, [row["track"] for row in placed]),
         *mark_layers(across, at_track, points=points),
         text("label", "label", down, {"x": {"value": 0}}, align="left", fontWeight=700, fontSize=13),
-        text("figure", "label", down, {"x": {"value": "width"}}, align="right", fontWeight=800, fontSize=14, color=LEAF),
+        text(
+            "figure", "label", down, {"x": {"value": "width"}}, align="right", fontWeight=800, fontSize=14, color=LEAF
+        ),
         text("below", "below_at", down, {"x": {"value": 0}}, align="left", color=MUTED, lineBreak="\n", lineHeight=15),
     ]
     return {"height": height, "data": {"values": placed}, "layer": layers}
@@ -155,7 +157,10 @@ def aim_layers(
     layers: list[dict[str, Any]] = []
     for number, aim in enumerate(aims):
         is_last = number == len(aims) - 1
-        ticks = [{"at": aim.value, "from": 20, "to": 28}, *({"at": aim.value, "from": y - 11, "to": y + 11} for y in tracks)]
+        ticks = [
+            {"at": aim.value, "from": 20, "to": 28},
+            *({"at": aim.value, "from": y - 11, "to": y + 11} for y in tracks),
+        ]
         x = {"x": {**across, "field": "at"}}
         rule = {"type": "rule", "color": GOLD, "strokeWidth": 3.5 if is_last else 1.5}
         ends = {"y": {**down, "field": "from"}, "y2": {"field": "to"}}
@@ -172,5 +177,3 @@ def text(field: str, at: str, down: dict[str, Any], where: dict[str, Any], **sty
     mark = {"type": "text", "baseline": "top", "fontSize": 12, "color": INK, **style}
     y = {"y": {**down, "field": "label_y" if at == "label" else at}}
     return {"mark": mark, "encoding": {**where, **y, "text": {"field": field}}}
-
-

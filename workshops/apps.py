@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,4 +9,5 @@ class WorkshopsConfig(AppConfig):
     verbose_name = _("Workshops")
 
     def ready(self) -> None:
-        from workshops import rules  # noqa: F401, PLC0415 - registers the permissions, whichever app asks first
+        """Every process knows the permissions."""
+        import_module("workshops.rules")

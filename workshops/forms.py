@@ -16,7 +16,7 @@ from workshops.models import Workshop
 CLOCK = "%Y-%m-%dT%H:%M"
 
 
-class GroupedRegencies(forms.ModelChoiceField):
+class GroupedRegencies(forms.ModelChoiceField[Regency]):
     """Regencies and cities under their province."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -61,9 +61,7 @@ class StatisticQuerySet(models.QuerySet["Statistic"]):
         return self.filter(indicator=indicator, country=country)
 
 
-@pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), append_only=True, model_name="StatisticEvent"
-)
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), append_only=True, model_name="StatisticEvent")
 class Statistic(models.Model):
     key = models.SlugField(max_length=60, unique=True, null=True, blank=True, editable=False)
     country = models.CharField(
@@ -181,7 +179,7 @@ class Statistic(models.Model):
     def country_name(self) -> str:
         """The country in the reader's language; its code where it is unknown."""
         alpha2 = get_global("territory_aliases").get(self.country, [""])[0]
-        return reader().territories.get(alpha2, self.country)
+        return str(reader().territories.get(alpha2, self.country))
 
     @property
     def lowest(self) -> float:
@@ -202,7 +200,9 @@ class Statistic(models.Model):
         if self.unit == Unit.PERCENT:
             ends = [percent(end, places(end)) for end in (self.low, self.high)]
             return percent(self.value, places(self.value)) if not self.is_range else f"{ends[0][:-1]}–{ends[1]}"
-        amount = number(self.value, places(self.value)) if not self.is_range else f"{number(self.low)}–{number(self.high)}"
+        amount = (
+            number(self.value, places(self.value)) if not self.is_range else f"{number(self.low)}–{number(self.high)}"
+        )
         return _("USD %(amount)s billion") % {"amount": amount}
 
     @property

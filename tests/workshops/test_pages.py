@@ -5,7 +5,9 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -13,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from network.models import Notice
 from tests.conftest import SignIn
 from tests.factories.firms import company_of, place
-from tests.factories.people import Cast
+from tests.factories.people import Cast, member
 from tests.factories.workshops import counted_right, workshop_of
 from workshops.domain import planning, seats
 from workshops.models import Registration, Workshop, Zone
@@ -216,24 +218,21 @@ def test_lists_ask_as_much_for_one_row_as_for_thirty(
     few = [queries_of(client, url) for url in urls]
     for _n in range(29):
         workshop_of()
-    from tests.factories.people import member
-
     for _n in range(29):
         seats.take(workshop=workshop, company=firm, by=member(people.organisation_of(people.owner)))
     assert [queries_of(client, url) for url in urls] == few
 
 
 def queries_of(client: Client, url: str) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
     return len(captured)
 
 
 def test_past_workshops_have_their_own_side(client: Client, db: None) -> None:
-    workshop_of(title_id="Yang lalu", starts_at=timezone.now() - timedelta(days=9), ends_at=timezone.now() - timedelta(days=8))
+    workshop_of(
+        title_id="Yang lalu", starts_at=timezone.now() - timedelta(days=9), ends_at=timezone.now() - timedelta(days=8)
+    )
     workshop_of(title_id="Yang datang")
     coming, past = (client.get(LIST + query).content.decode() for query in ("", "?when=past"))
     assert "Yang datang" in coming

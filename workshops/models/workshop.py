@@ -66,9 +66,7 @@ class Workshop(models.Model):
     zone = models.CharField(_("time zone of the place"), max_length=13, choices=Zone, default=Zone.JAKARTA)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
-    seats = models.PositiveIntegerField(
-        _("seats"), validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)]
-    )
+    seats = models.PositiveIntegerField(_("seats"), validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)])
     # Written by workshops.domain.seats alone: always seats minus the registrations that stand.
     seats_left = models.IntegerField(_("seats left"), editable=False)
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT, editable=False)
