@@ -31,10 +31,9 @@ class Acting:
 
 
 def choices(user: User) -> list[Acting]:
-    """Every role this person may act in, organisations first. Two queries."""
-    memberships = user.memberships.select_related("organisation").order_by("organisation__name", "pk")
-    acting = [Acting(Role(m.organisation.kind), m.organisation, m.standing) for m in memberships]
-    return acting + [Acting(Role(role)) for role in user.grants.order_by("role").values_list("role", flat=True)]
+    """Every role this person may act in, organisations first."""
+    acting = [Acting(Role(m.organisation.kind), m.organisation, m.standing) for m in user.held_memberships]
+    return acting + [Acting(Role(role)) for role in user.granted_roles]
 
 
 def choose(request: HttpRequest, key: str) -> Acting | None:

@@ -1,6 +1,6 @@
 """A person. What a person may do comes from memberships and grants, never from flags here."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,6 +11,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
+
+if TYPE_CHECKING:
+    from accounts.models.membership import Membership
 
 
 class Role(models.TextChoices):
@@ -68,16 +71,23 @@ class User(AbstractBaseUser, PermissionsMixin):
         return str(self)
 
     @cached_property
-    def organisation_roles(self) -> dict[int, tuple[str, str]]:
-        """Organisation id → (its kind, this person's standing in it), read once per object."""
-        rows = self.memberships.values_list("organisation_id", "organisation__kind", "standing")
-        return {organisation: (kind, standing) for organisation, kind, standing in rows}
+    def held_memberships(self) -> "list[Membership]":
+        """Memberships with their organisations by name, read once per object: permissions and the header ask often."""
+        return list(self.memberships.select_related("organisation").order_by("organisation__name", "pk"))
 
     @cached_property
+    def granted_roles(self) -> list[str]:
+        return list(self.grants.order_by("role").values_list("role", flat=True))
+
+    @property
+    def organisation_roles(self) -> dict[int, tuple[str, str]]:
+        """Organisation id → (its kind, this person's standing in it)."""
+        return {m.organisation_id: (m.organisation.kind, m.standing) for m in self.held_memberships}
+
+    @property
     def roles(self) -> frozenset[str]:
         """Every role this person holds, by membership of an organisation of that kind or by grant."""
-        granted = set(self.grants.values_list("role", flat=True))
-        return frozenset(granted | {kind for kind, _standing in self.organisation_roles.values()})
+        return frozenset(self.granted_roles) | {m.organisation.kind for m in self.held_memberships}
 
     @property
     def organisation_ids(self) -> list[int]:
@@ -90,5 +100,5 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def forget_roles(self) -> None:
         """Read memberships and grants anew after they changed within one request."""
-        self.__dict__.pop("organisation_roles", None)
-        self.__dict__.pop("roles", None)
+        self.__dict__.pop("held_memberships", None)
+        self.__dict__.pop("granted_roles", None)

@@ -14,6 +14,7 @@ from accounts.adapter import remember_language
 from accounts.domain import organisations
 from accounts.forms import FoundForm, InviteForm, ProfileForm, StandingForm
 from accounts.models import Invitation, Membership, Organisation
+from accounts.once import once
 from accounts.signed_in import person
 from common.errors import refusals_as_message, refusals_on
 
@@ -36,6 +37,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@once
 def start(request: HttpRequest) -> HttpResponse:
     """Somebody new says what they do and names their business."""
     form = FoundForm(request.POST or None)
@@ -49,6 +51,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@once
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """Members and open invitations; an owner invites here."""
     row = get_object_or_404(Organisation.objects.visible_to(person(request)), pk=pk)
