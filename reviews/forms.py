@@ -16,8 +16,24 @@ from reviews.domain.answering import Said
 from reviews.domain.reviewing import Judgement, Pin, Written
 from reviews.models import Answer, Criterion, Finding, Lens, Review
 
-RESOLVED = [("yes", _("Resolved")), ("no", _("Not yet"))]
+RESOLVED = [("yes", _("Resolved")), ("no", pgettext_lazy("resolution", "Not yet"))]
 OUTSIDE = _("The pin lies outside the photo. Set it anew.")
+
+
+class DraftChoiceField(forms.ChoiceField):
+    """A choice that a draft may lack and that is asked for in the end: so it is not called optional."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
+class DraftCharField(forms.CharField):
+    """A text that a draft may lack and that is asked for in the end."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
 
 
 @dataclass(frozen=True)
@@ -46,15 +62,13 @@ class Question:
 class ReviewForm(forms.Form):
     """Scores, words on earlier findings, verdict and summary. Everything may be missing: a draft saves itself."""
 
+    use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput)
-    verdict = forms.ChoiceField(
-        label=_("Your verdict"), choices=Review.Verdict.choices, required=False, widget=forms.RadioSelect
-    )
-    summary = forms.CharField(
+    verdict = DraftChoiceField(label=_("Your verdict"), choices=Review.Verdict.choices, widget=forms.RadioSelect)
+    summary = DraftCharField(
         label=_("Summary for the maker"),
         help_text=_("What is good, what matters most, and why. Two to six sentences, in words a maker uses."),
         max_length=1200,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
@@ -81,9 +95,9 @@ class ReviewForm(forms.Form):
                 widget=forms.RadioSelect,
             )
         for finding in self.earlier:
-            label = finding.label
-            self.fields[f"resolved_{finding.pk}"] = forms.ChoiceField(
-                label=label, choices=RESOLVED, required=False, widget=forms.RadioSelect(attrs={"class": "two"})
+            label = _("Is %(finding)s resolved?") % {"finding": finding.label}
+            self.fields[f"resolved_{finding.pk}"] = DraftChoiceField(
+                label=label, choices=RESOLVED, widget=forms.RadioSelect(attrs={"class": "two"})
             )
             self.fields[f"note_{finding.pk}"] = forms.CharField(
                 label=pgettext_lazy("on a resolution", "Note"), max_length=300, required=False
@@ -176,6 +190,7 @@ class Reply:
 class AnswersForm(forms.Form):
     """An answer to each open finding; those left empty are not answered yet."""
 
+    use_required_attribute = False
     since = forms.DateTimeField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, findings: Iterable[Finding], data: Any = None) -> None:
@@ -187,16 +202,13 @@ class AnswersForm(forms.Form):
             initial[f"text_{pk}"] = draft.text if draft else ""
         super().__init__(data, initial=initial)
         for finding in self.findings:
-            self.fields[f"kind_{finding.pk}"] = forms.ChoiceField(
-                label=_("Your answer"),
-                choices=Answer.Kind.choices,
-                required=False,
-                widget=forms.RadioSelect(attrs={"class": "three"}),
+            self.fields[f"kind_{finding.pk}"] = DraftChoiceField(
+                label=_("Your answer"), choices=Answer.Kind.choices, widget=forms.RadioSelect(attrs={"class": "three"})
             )
-            self.fields[f"text_{finding.pk}"] = forms.CharField(
+            self.fields[f"text_{finding.pk}"] = DraftCharField(
                 label=_("What you changed, ask, or why it stays"),
                 max_length=600,
-                required=False,
+                required=finding.severity != Finding.Severity.IDEA,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 

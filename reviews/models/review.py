@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from reviews.models.guards import only_while_draft
 from reviews.models.rubric import TOP
@@ -46,7 +47,7 @@ class Review(models.Model):
     class Verdict(models.TextChoices):
         EXPORT_READY = "export_ready", _("Export ready")
         AFTER_CHANGES = "after_changes", _("Ready after changes")
-        NOT_YET = "not_yet", _("Not yet")
+        NOT_YET = "not_yet", pgettext_lazy("verdict", "Not yet")
 
     assignment = models.ForeignKey("reviews.Assignment", models.PROTECT, related_name="reviews")
     revision = models.ForeignKey("smes.ProductRevision", models.PROTECT, related_name="+")

@@ -17,7 +17,7 @@ from reviews.pictures import Address, by_review, piece, shown
 from reviews.report.facts import terms_of
 from smes.models import Photo, ProductRevision
 
-ACROSS = 320  # pixels: the width at which a photo is shown to be clicked where there is no JavaScript
+ACROSS = 280  # pixels: the width at which a photo is shown to be clicked where there is no JavaScript
 
 
 def desk(

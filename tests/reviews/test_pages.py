@@ -310,7 +310,7 @@ def test_pin_outside_the_photo_keeps_the_words(
 
 def test_place_clicked_without_javascript_becomes_a_pin(review: Review, people: Cast, as_user: SignIn) -> None:
     photo = review.revision.ordered_photos[1]
-    page = as_user(people.expert).get(f"/ulasan/{review.pk}/", {"foto": str(photo.pk), "at.x": "80", "at.y": "120"})
+    page = as_user(people.expert).get(f"/ulasan/{review.pk}/", {"foto": str(photo.pk), "at.x": "70", "at.y": "105"})
     assert page.context["finding_form"].initial["pin_x"] == pytest.approx(0.25, abs=0.001)
     assert page.context["finding_form"].initial["pin_y"] == pytest.approx(0.5, abs=0.001)
     assert page.context["photo"] == photo
