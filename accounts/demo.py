@@ -16,6 +16,7 @@ SHOWN_MAIL = 20
 
 @dataclass(frozen=True)
 class PersonOnShow:
+    role: str
     role_label: str
     name: str
     organisation: str
@@ -41,7 +42,9 @@ def people_on_show() -> list[PersonOnShow]:
         if held and held[0].role not in shown:
             first = held[0]
             place = first.organisation.name if first.organisation else ""
-            shown[first.role] = PersonOnShow(str(first.role.label), user.name, place, user.email, blurb(first.role))
+            shown[first.role] = PersonOnShow(
+                first.role.value, str(first.role.label), user.name, place, user.email, blurb(first.role)
+            )
     return [shown[role] for role in Role if role in shown]
 
 

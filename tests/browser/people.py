@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from exportready.demo.art import draw_product
 from tests.browser.platform import Platform
 
 PHONE = {"width": 360, "height": 740}
@@ -48,9 +49,7 @@ class Person:
         self.go("/demo/")
         button = self.page.locator(f"button[name=email][value='{email}']")
         if button.count() == 0:
-            self.page.evaluate(
-                "email => { document.querySelector('button[name=email]').value = email; }", email
-            )
+            self.page.evaluate("email => { document.querySelector('button[name=email]').value = email; }", email)
             button = self.page.locator(f"button[name=email][value='{email}']")
         with self.page.expect_navigation():
             button.click()
@@ -75,8 +74,6 @@ class Person:
 
 def picture(folder: Path, name: str, kind: str, seed: int, revision: int = 1) -> str:
     """A photo as a phone would send it, drawn for the test."""
-    from exportready.demo.art import draw_product
-
     path = folder / f"{name}.jpg"
     path.write_bytes(draw_product(kind, seed, revision=revision))
     return str(path)

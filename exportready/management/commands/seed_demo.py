@@ -1,5 +1,6 @@
 """The demonstration: firms, products, reviews and workshops, the same at every run."""
 
+import json
 import time
 from argparse import ArgumentParser
 from typing import Any
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.demo import people_on_show
 from exportready.demo.people import make_experts, make_staff
 from smes.models import Product
 
@@ -17,13 +19,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--list", action="store_true", help="print the demonstration's accounts, one per role")
+        parser.add_argument("--json", action="store_true", help="with --list: role to e-mail address, as JSON")
         parser.add_argument("--people", action="store_true", help="only reference data and people, without firms")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demonstration is made in demo mode only: set DEMO=1.")
         if options["list"]:
-            self.list_people()
+            self.list_people(as_json=options["json"])
             return
         for command in ("load_reference", "load_statistics", "load_rubrics"):
             call_command(command, stdout=self.stderr)
@@ -46,8 +49,10 @@ class Command(BaseCommand):
         make_reviews(products=products, staff=staff.ministry)
         make_workshops(staff=staff.ministry)
 
-    def list_people(self) -> None:
-        from accounts.demo import people_on_show
-
-        for person in people_on_show():
+    def list_people(self, *, as_json: bool) -> None:
+        people = people_on_show()
+        if as_json:
+            self.stdout.write(json.dumps({person.role: person.email for person in people}))
+            return
+        for person in people:
             self.stdout.write(f"{person.role_label:16} {person.email:36} {person.name}, {person.organisation or '–'}")
