@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from market.models.hs_search import DEFAULT_LIMIT, HsSearch, find
@@ -43,9 +43,9 @@ class HsCode(models.Model):
     """A line of the Harmonized System: chapter (2 digits), heading (4), subheading (6). Text: leading zeros matter."""
 
     class Level(models.IntegerChoices):
-        CHAPTER = 2, _("chapter")
-        HEADING = 4, _("heading")
-        SUBHEADING = 6, _("subheading")
+        CHAPTER = 2, pgettext_lazy("HS level", "chapter")
+        HEADING = 4, pgettext_lazy("HS level", "heading")
+        SUBHEADING = 6, pgettext_lazy("HS level", "subheading")
 
     edition = models.CharField(_("HS edition"), max_length=4, default=EDITION)
     code = models.CharField(_("HS code"), max_length=6)
