@@ -172,8 +172,10 @@ def review(expert: Person, *, verdict: str, score: int, finding: str = "") -> No
 
 def choose(radio: Locator) -> None:
     """Choose a radio card as a finger would: scrolled to the middle, clear of the bar at the bottom."""
-    radio.evaluate("e => e.scrollIntoView({block: 'center'})")
-    radio.check(force=True)
+    card = radio.locator("xpath=ancestor::label[1]")
+    card.evaluate("e => e.scrollIntoView({block: 'center'})")
+    card.click()
+    expect(radio).to_be_checked()
 
 
 def wait_for_report(maker: Person, product: str) -> str:
