@@ -33,6 +33,7 @@ CODES_IN_EDITION = 6939  # only scales the weight of rare words
 OWN, ABOVE = 1.0, 0.6
 FULL_PHRASE, PAIR, SINGLE = 0.6, 0.4, 0.2
 CLOSE_ENOUGH = 0.74
+WORTH_SHOWING = 0.22  # of the best score: below it only a common word of the heading was hit
 CODE = re.compile(r"^\d[\d. ]*$")
 TERM = re.compile(r"[^\W\d_][^\W_]{1,39}")
 # Words that say nothing about what a thing is, sizes and quantities among them.
@@ -115,7 +116,10 @@ def _by_words(codes: "QuerySet[HsCode]", terms: Sequence[Term], phrase: str, lim
     )
     best: dict[str, float] = defaultdict(float)
     under: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    top = max((score for _, _, score in rows), default=0.0)
     for pk, code, score in rows:
+        if score < top * WORTH_SHOWING:
+            continue
         heading = code[:4]
         best[heading] = max(best[heading], score)
         if len(code) == 6 and len(under[heading]) < PER_HEADING:
