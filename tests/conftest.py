@@ -30,7 +30,7 @@ def people(db: None) -> Cast:
 
 
 @pytest.fixture
-def as_user(client: Client) -> Iterator["SignIn"]:
+def as_user(client: Client) -> "SignIn":
     return SignIn(client)
 
 

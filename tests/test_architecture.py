@@ -1,6 +1,7 @@
 """The house's order: what imports whom is the linter's; what relates to whom, and what reaches upward, is checked here."""
 
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.db.models import ForeignObject, ManyToManyField
@@ -14,8 +15,8 @@ ORDER = [
 HEIGHT = {app: height for height, apps_there in enumerate(ORDER) for app in apps_there}
 
 
-def relations() -> list[tuple[str, str, RelatedField[object, object]]]:
-    found = []
+def relations() -> list[tuple[str, str, RelatedField[Any, Any]]]:
+    found: list[tuple[str, str, RelatedField[Any, Any]]] = []
     for model in apps.get_models():
         for field in model._meta.get_fields():
             if isinstance(field, ForeignObject | ManyToManyField) and field.related_model is not None:

@@ -1,7 +1,6 @@
 """Signing up and in by code, the second factor, the language and the demonstration's door."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -64,9 +63,8 @@ def test_codes_are_rate_limited() -> None:
 
 class TestSecondFactor:
     @pytest.fixture(autouse=True)
-    def real_people(self, settings: SettingsWrapper) -> Iterator[None]:
+    def demo_mode(self, settings: SettingsWrapper) -> None:
         settings.DEMO = True
-        return
 
     def test_staff_and_aggregators_must_set_it_up(self, db: None, as_user: SignIn) -> None:
         real = [
