@@ -20,7 +20,7 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
     is_demo = True
 
     @factory.post_generation
-    def verified(self: User, create: bool, extracted: object, **kwargs: object) -> None:  # type: ignore[misc]
+    def verified(self: User, create: bool, extracted: object, **kwargs: object) -> None:
         if create:
             EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
 
@@ -35,14 +35,14 @@ class OrganisationFactory(factory.django.DjangoModelFactory[Organisation]):
 
 def member(organisation: Organisation, standing: str = "owner", **fields: object) -> User:
     """A new person who belongs to the organisation."""
-    user = UserFactory.create(**fields)
+    user: User = UserFactory.create(**fields)
     Membership.objects.create(user=user, organisation=organisation, standing=standing)
     return user
 
 
 def granted(role: str, **fields: object) -> User:
     """A new person with a granted role."""
-    user = UserFactory.create(**fields)
+    user: User = UserFactory.create(**fields)
     Grant.objects.create(user=user, role=role)
     return user
 
