@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -96,9 +96,7 @@ class ReviewForm(forms.Form):
             )
         for finding in self.earlier:
             label = _("Is %(finding)s resolved?") % {"finding": finding.label}
-            self.fields[f"resolved_{finding.pk}"] = DraftChoiceField(
-                label=label, choices=RESOLVED, widget=forms.RadioSelect(attrs={"class": "two"})
-            )
+            self.fields[f"resolved_{finding.pk}"] = DraftChoiceField(label=label, choices=RESOLVED)
             self.fields[f"note_{finding.pk}"] = forms.CharField(
                 label=pgettext_lazy("on a resolution", "Note"), max_length=300, required=False
             )
@@ -131,7 +129,7 @@ def started(review: Review) -> dict[str, Any]:
     """What the draft holds so far, as the form's initial values."""
     scores = {f"score_{score.criterion.key}": score.value for score in review.scores.select_related("criterion")}
     words = {}
-    for row in review.resolutions.all():
+    for row in review.resolutions.all() if review.round > 1 else ():
         words[f"resolved_{row.finding_id}"] = "yes" if row.resolved else "no"
         words[f"note_{row.finding_id}"] = row.note
     values = {"version": review.version, "verdict": review.verdict, "summary": review.summary}
@@ -145,7 +143,7 @@ class FindingForm(forms.Form):
         label=_("How much it matters"),
         choices=Finding.Severity.choices,
         initial=Finding.Severity.SHOULD,
-        widget=forms.RadioSelect(attrs={"class": "three"}),
+        widget=forms.RadioSelect,
     )
     text = forms.CharField(
         label=_("What you found, and what would mend it"),
@@ -181,10 +179,15 @@ class FindingForm(forms.Form):
 
 @dataclass(frozen=True)
 class Reply:
-    """The fields of the answer to one finding."""
+    """The answer to one finding as the page shows it; plain values, since a page may hold sixty of them."""
 
-    kind: forms.BoundField
-    text: forms.BoundField
+    kind_name: str
+    kind: str
+    text_name: str
+    text: str
+    errors: list[str]
+    is_optional: bool
+    kinds: ClassVar = Answer.Kind.choices
 
 
 class AnswersForm(forms.Form):
@@ -202,9 +205,7 @@ class AnswersForm(forms.Form):
             initial[f"text_{pk}"] = draft.text if draft else ""
         super().__init__(data, initial=initial)
         for finding in self.findings:
-            self.fields[f"kind_{finding.pk}"] = DraftChoiceField(
-                label=_("Your answer"), choices=Answer.Kind.choices, widget=forms.RadioSelect(attrs={"class": "three"})
-            )
+            self.fields[f"kind_{finding.pk}"] = DraftChoiceField(label=_("Your answer"), choices=Answer.Kind.choices)
             self.fields[f"text_{finding.pk}"] = DraftCharField(
                 label=_("What you changed, ask, or why it stays"),
                 max_length=600,
@@ -213,7 +214,9 @@ class AnswersForm(forms.Form):
             )
 
     def reply_to(self, finding: Finding) -> Reply:
-        return Reply(self[f"kind_{finding.pk}"], self[f"text_{finding.pk}"])
+        kind, text = self[f"kind_{finding.pk}"], self[f"text_{finding.pk}"]
+        errors = [*kind.errors, *text.errors]
+        return Reply(kind.html_name, kind.value(), text.html_name, text.value(), errors, not text.field.required)
 
     def said(self) -> dict[int, Said]:
         """What a valid form says, by the pk of the finding."""

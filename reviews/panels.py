@@ -50,13 +50,10 @@ class Step:
     why: str
 
 
-def with_parts(reviews: Iterable[Review]) -> list[Review]:
+def with_scores(reviews: Iterable[Review]) -> list[Review]:
     """The reviews in the order of lenses, with what comparing them needs, in a fixed number of queries."""
     rows = sorted(reviews, key=lambda review: (LENS_ORDER[review.assignment.lens], review.pk))
-    prefetch_related_objects(rows, "scores__criterion", "findings__photo")
-    for review in rows:
-        for finding in review.findings.all():
-            finding.review = review
+    prefetch_related_objects(rows, "scores__criterion")
     return rows
 
 

@@ -72,10 +72,11 @@ def make_again(*, product: Product, by: User) -> list[Document]:
     return issue_report(product=product, number=released.round)
 
 
-def newest_reports(product: Product) -> dict[str, Document]:
-    """The newest report in each language, made or under way. One query."""
-    documents = Document.objects.filter(kind=REVIEW_REPORT, about=about(product)).defer("facts").select_related("job")
-    return {document.language: document for document in documents.order_by("version")}
+def newest_reports(product: Product, user: User) -> dict[str, Document]:
+    """The newest report in each language that this person may read, made or under way. One query."""
+    documents = Document.objects.visible_to(user).filter(kind=REVIEW_REPORT, about=about(product))
+    rows = documents.defer("facts").select_related("job").order_by("version")
+    return {document.language: document for document in rows}
 
 
 def _title(product: Product, language: str) -> str:

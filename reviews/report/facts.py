@@ -10,7 +10,7 @@ from market.models.hs import dotted
 from reviews.conversation import findings_of, sent_answers, still_open
 from reviews.models import Answer, Finding, Resolution, Review
 from reviews.models.finding import LETTERS
-from reviews.panels import by_weight, compare, next_steps, weighted, with_parts
+from reviews.panels import by_weight, compare, next_steps, weighted, with_scores
 from smes.models import Photo, Product, ProductRevision
 
 LARGEST = 1600
@@ -22,7 +22,7 @@ def facts_of(*, product: Product, number: int, language: str) -> dict[str, Any]:
     Photos and crops are named by their private storage paths; `crops` says where on the photo the pin is (0 to 1).
     """
     submitted = Review.objects.of(product).submitted().filter(round=number)
-    reviews = with_parts(submitted.select_related("assignment__expert", "revision__hs", "rubric"))
+    reviews = with_scores(submitted.select_related("assignment__expert", "revision__hs", "rubric"))
     revision = max((review.revision for review in reviews), key=lambda one: one.number)
     findings = by_weight(still_open(findings_of(product)))
     with translation.override(language):

@@ -19,7 +19,7 @@ from accounts.models import Role, User
 from accounts.once import once
 from accounts.signed_in import person
 from common.errors import refusals_as_message, refusals_on
-from reviews.domain import assigning, reporting
+from reviews.domain import assigning
 from reviews.forms import AssignForm, ReasonForm
 from reviews.models import Assignment, Lens, Review
 from smes.models import Product, ProductRevision
@@ -73,7 +73,6 @@ def assign(request: HttpRequest, public_id: str) -> HttpResponse:
         "held": with_reviews(held),
         "form": form if free else None,
         "reason_form": ReasonForm(),
-        "reports": reporting.newest_reports(product),
     }
     return render(request, "reviews/assign.html", context, status=422 if form.errors else 200)
 

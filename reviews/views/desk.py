@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,11 +12,13 @@ from reviews.conversation import earlier_findings, sent_answers
 from reviews.domain.reviewing import MOST_FINDINGS, next_number
 from reviews.forms import FindingForm, ReviewForm
 from reviews.models import Finding, Review
-from reviews.panels import weighted, with_parts
+from reviews.panels import weighted, with_scores
 from reviews.pictures import Address, by_review, piece, shown
 from reviews.report.facts import terms_of
-from smes.models import Photo, ProductRevision
+from reviews.rules import sees_panel
+from smes.models import Photo, ProductRevision, RevisionPhoto
 
+PHOTOS = Prefetch("revision_photos", RevisionPhoto.objects.select_related("photo"))
 ACROSS = 280  # pixels: the width at which a photo is shown to be clicked where there is no JavaScript
 
 
@@ -30,7 +32,7 @@ def desk(
 ) -> HttpResponse:
     """The page to work on. `?foto=` chooses the photo; `at.x`, `at.y` is a place clicked on it without JavaScript."""
     earlier = form.earlier if form else earlier_findings(review)
-    prefetch_related_objects([review.revision], "revision_photos__photo")
+    prefetch_related_objects([review.revision], PHOTOS)
     if form is None:
         form = ReviewForm(review, earlier=earlier, before=scores_before(review))
     context = {
@@ -48,9 +50,8 @@ def common(request: HttpRequest, review: Review, *, finding_form: FindingForm | 
     address = by_review(review.pk)
     photos = review.revision.ordered_photos
     photo = chosen(request, photos)
-    findings = list(review.findings.select_related("photo").order_by("number"))
-    for finding in findings:
-        finding.review = review
+    findings = [of_review(finding, review) for finding in review.findings.select_related("photo").order_by("number")]
+    editing = next((finding for finding in findings if str(finding.pk) == request.GET.get("ubah")), None)
     newest = review.assignment.product.latest_saved
     return {
         "review": review,
@@ -58,9 +59,10 @@ def common(request: HttpRequest, review: Review, *, finding_form: FindingForm | 
         "shown": shown(photo, address) if photo else None,
         "photos": [{"photo": one, "shown": shown(one, address), "number": n} for n, one in enumerate(photos, 1)],
         "pins": [pin_of(finding) for finding in findings if photo and finding.has_pin and finding.photo_id == photo.pk],
-        "findings": [finding_card(finding, address) for finding in findings],
-        "finding_form": finding_form or FindingForm(initial=clicked(request, photo), auto_id="new_%s"),
-        "next_number": next_number(review),
+        "findings": [{"finding": finding, "piece": piece(finding, address)} for finding in findings],
+        "finding_form": finding_form or form_of(editing, request, photo),
+        "editing": editing,
+        "next_number": editing.number if editing else number_after(findings, review),
         "full": len(findings) >= MOST_FINDINGS,
         "across": ACROSS,
         "down": round(ACROSS * photo.height / photo.width) if photo else 0,
@@ -101,18 +103,32 @@ def pin_of(finding: Finding) -> dict[str, Any]:
     }
 
 
-def finding_card(finding: Finding, address: Address) -> dict[str, Any]:
-    """A finding of the draft with the form that changes it."""
+def of_review(finding: Finding, review: Review) -> Finding:
+    """The finding with its review at hand, so that its label asks the database nothing."""
+    finding.review = review
+    return finding
+
+
+def number_after(findings: list[Finding], review: Review) -> int:
+    """What the next finding will be called; the findings at hand tell, but at the beginning of a later round."""
+    if findings:
+        return findings[-1].number + 1
+    return 1 if review.round == 1 else next_number(review)
+
+
+def form_of(editing: Finding | None, request: HttpRequest, photo: Photo | None) -> FindingForm:
+    """The form for a new finding, or for changing one of the draft."""
+    if editing is None:
+        return FindingForm(initial=clicked(request, photo), auto_id="new_%s")
     values = {
-        "severity": finding.severity,
-        "text": finding.text,
-        "about_photo": finding.photo_id is not None,
-        "photo": finding.photo_id,
-        "pin_x": finding.pin_x if finding.pin_x is not None else "",
-        "pin_y": finding.pin_y if finding.pin_y is not None else "",
+        "severity": editing.severity,
+        "text": editing.text,
+        "about_photo": editing.photo_id is not None,
+        "photo": editing.photo_id or (photo.pk if photo else None),
+        "pin_x": editing.pin_x if editing.pin_x is not None else "",
+        "pin_y": editing.pin_y if editing.pin_y is not None else "",
     }
-    form = FindingForm(initial=values, auto_id=f"f{finding.pk}_%s")
-    return {"finding": finding, "piece": piece(finding, address), "form": form}
+    return FindingForm(initial=values, auto_id="new_%s")
 
 
 def earlier_card(question: Any, review: Review) -> dict[str, Any]:
@@ -138,8 +154,9 @@ def scores_before(review: Review) -> dict[str, int]:
 def written_sheet(request: HttpRequest, review: Review) -> HttpResponse:
     """A review as it was handed in, to be read."""
     address = by_review(review.pk)
-    row = with_parts([review])[0]
-    prefetch_related_objects([row.revision], "revision_photos__photo")
+    row = with_scores([review])[0]
+    findings = review.findings.select_related("photo").order_by("number")
+    prefetch_related_objects([row.revision], PHOTOS)
     context = {
         "review": row,
         "cover": cover_of(row.revision, address),
@@ -148,11 +165,11 @@ def written_sheet(request: HttpRequest, review: Review) -> HttpResponse:
             for s in row.scores.all()
         ],
         "mean": weighted(row),
-        "findings": [{"finding": f, "piece": piece(f, address)} for f in row.findings.all()],
+        "findings": [{"finding": of_review(f, review), "piece": piece(f, address)} for f in findings],
         "resolutions": row.resolutions.select_related("finding__review__assignment"),
         "terms": terms_of(row.revision),
         "is_own": review.assignment.expert_id == person(request).pk,
-        "sees_panel": person(request).has_perm("reviews.view_panel", review.assignment.product),
+        "sees_panel": sees_panel(person(request), review.assignment.product),
     }
     return render(request, "reviews/sheet.html", context)
 

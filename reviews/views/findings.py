@@ -14,6 +14,7 @@ from common.htmx import asks_for_part
 from reviews.domain import reviewing
 from reviews.forms import FindingForm
 from reviews.models import Finding, Review
+from reviews.rules import writes_review
 from reviews.views.desk import chosen, common, desk
 from reviews.views.review import visible_review
 from smes.models import Photo
@@ -98,7 +99,7 @@ def back(request: HttpRequest, review: Review, form: FindingForm | None = None) 
     if asks_for_part(request):
         context = common(request, review, finding_form=form)
         return render(request, "reviews/_findings.html", context, status=422 if form else 201)  # 201: `once` keeps it
-    if form is not None and person(request).has_perm("reviews.change_review", review):
+    if form is not None and writes_review(person(request), review):
         return desk(request, review, finding_form=form, status=422)
     for errors in form.errors.values() if form else ():
         messages.error(request, " ".join(str(error) for error in errors))

@@ -9,12 +9,12 @@ from django.utils.translation import get_language
 
 from accounts.models import User
 from reviews.conversation import findings_of, sent_answers
-from reviews.domain.answering import new_revision
 from reviews.forms import AnswersForm
 from reviews.models import Finding, Resolution, Review
 from reviews.models.finding import LETTERS
-from reviews.panels import by_weight, compare, drawing, lifts, weighted, with_parts
+from reviews.panels import by_weight, compare, drawing, lifts, weighted, with_scores
 from reviews.pictures import Address, by_review, piece, shown
+from reviews.rules import answers_findings
 from smes.models import Product, ProductRevision
 from smes.views.revisions import compare as compare_revisions
 
@@ -62,18 +62,19 @@ class Stage:
 
 
 def stage_of(product: Product, user: User) -> Stage:
-    every = list(Review.objects.of(product).select_related("assignment").order_by("round"))
+    every = list(Review.objects.of(product).select_related("assignment", "revision").order_by("round"))
     last = max((review.round for review in every), default=0)
     newest = [review for review in every if review.round == last and (review.is_submitted or review.assignment.is_open)]
     visible = Review.objects.of(product).submitted().visible_to(user)
-    reviews = with_parts(visible.select_related("assignment__expert", "revision__hs", "rubric"))
+    reviews = with_scores(visible.select_related("assignment__expert", "revision__hs", "rubric"))
     pks = [review.pk for review in reviews]
+    latest, seen = product.latest_saved, max((review.revision.number for review in newest), default=0)
     return Stage(
         reviews=reviews,
         owed=sum(not review.is_submitted for review in newest),
         asked=len(newest),
-        is_maker=user.has_perm("reviews.answer_findings", product),
-        fresh=new_revision(product) if every else None,
+        is_maker=answers_findings(user, product),
+        fresh=latest if latest and every and latest.number > seen else None,
         findings=by_weight(findings_of(product).filter(review__in=pks)),
         resolutions=resolutions_in(pks),
     )

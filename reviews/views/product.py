@@ -17,7 +17,7 @@ from common.errors import DomainError, refusals_as_message
 from common.htmx import asks_for_part
 from reviews.domain import answering, reporting
 from reviews.forms import AnswersForm
-from reviews.rules import panels
+from reviews.rules import answers_findings, assigns_experts, panels
 from reviews.views.panel import Stage, panel_context, stage_of
 from reviews.views.report_card import report_cards
 from smes.domain import products
@@ -69,9 +69,10 @@ def page(
     context: dict[str, Any] = {
         "product": row,
         "stage": stage,
+        "name": stage.newest[0].revision.name if stage.newest else str(row),
         "form": form or AnswersForm(stage.to_answer),
         "reports": report_cards(row, person(request)),
-        "may_make_again": request.user.has_perm("reviews.assign_experts"),
+        "may_make_again": assigns_experts(person(request)),
     }
     context |= panel_context(row, stage, context["form"])
     return render(request, "reviews/product.html", context, status=status)
@@ -94,7 +95,7 @@ def revise(request: HttpRequest, public_id: str) -> HttpResponse:
     """Open the draft of the next revision, or go on with the one that is open. Answers that come along are saved."""
     user = person(request)
     row = seen_product(user, public_id)
-    if not user.has_perm("reviews.answer_findings", row):
+    if not answers_findings(user, row):
         raise Http404
     form = AnswersForm(stage_of(row, user).to_answer, request.POST)
     with refusals_as_message(request):
@@ -114,7 +115,7 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     user = person(request)
     row = seen_product(user, public_id)
     if request.method == "POST":
-        if not user.has_perm("reviews.assign_experts"):
+        if not assigns_experts(user):
             raise Http404
         with refusals_as_message(request):
             reporting.make_again(product=row, by=user)
@@ -125,5 +126,5 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     card = next((one for one in report_cards(row, user) if one.document.language == request.GET.get("language")), None)
     if card is None:
         raise Http404
-    context = {"product": row, "one": card, "may_make_again": user.has_perm("reviews.assign_experts")}
+    context = {"product": row, "one": card, "may_make_again": assigns_experts(user)}
     return render(request, "reviews/_report_card.html", context)

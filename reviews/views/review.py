@@ -16,6 +16,7 @@ from reviews.conversation import earlier_findings
 from reviews.domain import assigning, reviewing
 from reviews.forms import ReasonForm, ReviewForm
 from reviews.models import Review
+from reviews.rules import writes_review
 from reviews.views.desk import desk, written_sheet
 
 PARTS = ("assignment__expert", "assignment__product__company__organisation", "revision__hs", "rubric")
@@ -31,7 +32,7 @@ def visible_review(request: HttpRequest, pk: int) -> Review:
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the desk, or the finished sheet. POST: the draft saving itself (JSON), saving or submitting by a button."""
     row = visible_review(request, pk)
-    may_write = person(request).has_perm("reviews.change_review", row)
+    may_write = writes_review(person(request), row)
     if request.method != "POST":
         return desk(request, row) if may_write else written_sheet(request, row)
     earlier = earlier_findings(row)
@@ -78,7 +79,7 @@ def refuse(request: HttpRequest, row: Review, form: ReviewForm, status: int) -> 
     if answers_json(request):
         sentence = next(error for errors in form.errors.values() for error in errors)
         return JsonResponse({"error": str(sentence)}, status=status)
-    if not person(request).has_perm("reviews.change_review", row):
+    if not writes_review(person(request), row):
         for errors in form.errors.values():
             messages.error(request, " ".join(str(error) for error in errors))
         return redirect("reviews:review", row.pk)
@@ -94,7 +95,7 @@ def answers_json(request: HttpRequest) -> bool:
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an assignment back, with a reason."""
     row = visible_review(request, pk)
-    if not person(request).has_perm("reviews.change_review", row):
+    if not writes_review(person(request), row):
         raise Http404
     form = ReasonForm(request.POST or None)
     if form.is_valid():

@@ -282,7 +282,7 @@ def test_ministry_has_a_failed_report_made_again(shot: Product, review: Review, 
         address in as_user(people.ministry).get(f"/ulasan/produk/{shot.public_id}/").content.decode().split("<form")[-1]
     )
     as_user(people.ministry).post(address)
-    newest = reporting.newest_reports(shot)["id"]
+    newest = reporting.newest_reports(shot, people.ministry)["id"]
     assert newest.version == 2
     assert build(newest).state == "valid"
 
