@@ -47,7 +47,9 @@ def owner_url(values: Mapping[str, str]) -> str:
 
 def manage(root: Path, *words: str, environment: Mapping[str, str] | None = None, output: int | None = None) -> str:
     """Run a manage.py command, its output going to ours, or returned where `output` is a pipe."""
-    command, surroundings = [sys.executable, "manage.py", *words], {**os.environ, **(environment or {})}
+    # Thousands of lines about each row are of no use here; problems are.
+    surroundings = {"LOG_LEVEL": "WARNING", **os.environ, **(environment or {})}
+    command = [sys.executable, "manage.py", *words]
     done = subprocess.run(command, cwd=root, env=surroundings, stdout=output, text=True, check=False)
     if done.returncode:
         raise LocalError(f"'manage.py {words[0]}' failed (see above).")
