@@ -10,7 +10,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.demo import people_on_show
+from exportready.demo.firms import make_firms
 from exportready.demo.people import make_experts, make_staff
+from exportready.demo.reviews import make_reviews
+from exportready.demo.workshops import make_workshops
 from smes.models import Product
 
 
@@ -40,10 +43,6 @@ class Command(BaseCommand):
         self.stdout.write(f"Demonstration made in {time.monotonic() - began:.0f} s.")
 
     def make(self) -> None:
-        from exportready.demo.firms import make_firms
-        from exportready.demo.reviews import make_reviews
-        from exportready.demo.workshops import make_workshops
-
         staff = make_staff()
         products = make_firms(staff=staff.ministry)
         make_reviews(products=products, staff=staff.ministry)
