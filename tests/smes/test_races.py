@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -66,11 +67,10 @@ def test_two_savings_of_one_draft_one_wins(firm: Loop) -> None:
     for n in range(ROUNDS):
         draft.refresh_from_db()
         version = draft.version
+        write = partial(products.write, revision=draft, version=version)
         results = at_once(
-            lambda n=n, v=version: products.write(
-                revision=draft, version=v, values={"materials": f"A{n}"}, by=firm.owner
-            ),
-            lambda n=n, v=version: products.write(revision=draft, version=v, values={"moq": n + 1}, by=firm.staff),
+            partial(write, values={"materials": f"A{n}"}, by=firm.owner),
+            partial(write, values={"moq": n + 1}, by=firm.staff),
         )
         [loser] = refused(results)
         assert isinstance(loser, StaleDraftError)
@@ -104,10 +104,8 @@ def test_freezing_while_somebody_writes(firm: Loop) -> None:
         draft = firm.written()
         version = draft.version
         freeze, write = at_once(
-            lambda d=draft, v=version: products.save_revision(product=d.product, by=firm.owner, version=v),
-            lambda d=draft, v=version, n=n: products.write(
-                revision=d, version=v, values={"moq": 900 + n}, by=firm.staff
-            ),
+            partial(products.save_revision, product=draft.product, by=firm.owner, version=version),
+            partial(products.write, revision=draft, version=version, values={"moq": 900 + n}, by=firm.staff),
         )
         draft.refresh_from_db()
         assert isinstance(freeze, DomainError) != isinstance(write, DomainError)
