@@ -9,12 +9,9 @@ from django.utils.translation import pgettext_lazy
 
 from reviews.models.guards import only_while_draft
 
-# The letter before a finding's number says the lens: findings of three experts stand in one list.
-LETTERS = {
-    "design": pgettext_lazy("letter of the design lens", "D"),
-    "buying": pgettext_lazy("letter of the buying lens", "B"),
-    "aggregation": pgettext_lazy("letter of the aggregation lens", "A"),
-}
+# The letter before a finding's number says the lens: findings of three experts stand in one list. The same in both
+# languages, for the number is quoted on paper and in talk.
+LETTERS = {"design": "D", "buying": "B", "aggregation": "A"}
 
 
 class Finding(models.Model):

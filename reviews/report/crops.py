@@ -59,5 +59,5 @@ def _ring(piece: Any, x: float, y: float) -> None:
     from PIL import ImageDraw  # noqa: PLC0415
 
     pen = ImageDraw.Draw(piece)
-    for radius, width, colour in ((26, 9, "#ffffff"), (24, 5, "#a3341c")):
+    for radius, width, colour in ((30, 14, "#ffffff"), (27, 8, "#a3341c")):
         pen.ellipse((x - radius, y - radius, x + radius, y + radius), outline=colour, width=width)

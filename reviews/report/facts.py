@@ -71,7 +71,7 @@ def _lens(review: Review) -> dict[str, Any]:
     return {
         "lens": review.assignment.lens,
         "name": review.assignment.get_lens_display(),
-        "letter": str(LETTERS[review.assignment.lens]),
+        "letter": LETTERS[review.assignment.lens],
         "expert": str(review.assignment.expert),
         "verdict": review.verdict,
         "verdict_label": review.get_verdict_display(),
