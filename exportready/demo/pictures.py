@@ -12,7 +12,7 @@ from PIL import Image
 from common.images import Derivatives, derive
 from exportready.demo.art import draw_product
 
-WIDTH = 1200
+WIDTH = 1024
 """Pixels: fine enough to come close to, and half the work of the full size."""
 
 

@@ -102,4 +102,4 @@ def test_numbers_and_files_are_right(published: list[Product]) -> None:
         assert company.size
     for photo in Photo.objects.all():
         assert media_path(photo.path(320, "avif")).stat().st_size < 10_000
-        assert (photo.width, photo.height) == (1200, 900)
+        assert (photo.width, photo.height) == (1024, 768)
