@@ -24,12 +24,10 @@ PRODUCT = "Keranjang cuci rotan"
 
 
 def test_loop(browser: Browser, running: Platform, tmp_path: Path) -> None:
-    maker = Person(browser, running, PHONE)
+    maker, staff = Person(browser, running, PHONE), Person(browser, running, DESK)
     maker.sign_up("Sari Wulandari", "sari@exportready.example")
     register_company(maker)
     product = add_product(maker, picture(tmp_path, "first", "basket", 5))
-
-    staff = Person(browser, running, DESK)
     staff.demo("kementerian@exportready.example")
     verify_company(staff)
     maker.open_newest_notice()
@@ -51,16 +49,8 @@ def test_loop(browser: Browser, running: Platform, tmp_path: Path) -> None:
         review(expert, verdict="export_ready", score=5)
     second = wait_for_report(maker, product)
 
-    pdf = maker.page.request.get(second).body()
-    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
-    assert PRODUCT in text
-    assert BRAND in text
-    assert len(PdfReader(io.BytesIO(pdf)).pages) <= 4
-    visitor = Person(browser, running, PHONE)
-    assert_code(visitor, code_of(maker.page.request.get(first).body(), tmp_path), "superseded")
-    assert_code(visitor, code_of(pdf, tmp_path), "valid")
-
-    aggregator = Person(browser, running, DESK)
+    visitor, aggregator = Person(browser, running, PHONE), Person(browser, running, DESK)
+    check_reports(maker, visitor, (first, second), tmp_path)
     aggregator.demo("agregator@exportready.example")
     find_and_keep(aggregator, product)
     staff.go("/kementerian/corong/")
@@ -68,6 +58,18 @@ def test_loop(browser: Browser, running: Platform, tmp_path: Path) -> None:
     staff.see("17")
     for person in (maker, staff, *experts.values(), visitor, aggregator):
         person.clean()
+
+
+def check_reports(maker: Person, visitor: Person, addresses: tuple[str, str], folder: Path) -> None:
+    """The newest report says what it is about on four pages at most; both codes tell a stranger what they are worth."""
+    first, second = (maker.page.request.get(address).body() for address in addresses)
+    pages = PdfReader(io.BytesIO(second)).pages
+    text = "\n".join(page.extract_text() for page in pages)
+    assert PRODUCT in text
+    assert BRAND in text
+    assert len(pages) <= 4
+    assert_code(visitor, code_of(first, folder), "superseded")
+    assert_code(visitor, code_of(second, folder), "valid")
 
 
 def register_company(maker: Person) -> None:
