@@ -1,6 +1,6 @@
 """What the directory shows for an address and a reader: products or companies, numbers, the way out of nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -38,7 +38,7 @@ class Directory:
         self.with_terms = reader.has_perm("smes.view_trade_terms")
         self.filter = DirectoryFilter(data, Product.objects.published(), with_terms=self.with_terms)
         self.facets = facets.count(self.filter)
-        facets.offer(self.filter, self.facets)
+        self.names = facets.offer(self.filter, self.facets)
 
     @property
     def total(self) -> int:
@@ -98,18 +98,24 @@ class Directory:
             return f"“{value}”"
         if value is True:
             return str(field.label)
-        choices: Mapping[Any, Any] = dict(getattr(field.widget, "choices", ()))
-        return str(choices[value]) if value in choices else f"{field.label}: {value}"
+        if name in self.names:
+            return self.names[name].get(value, str(value))
+        return f"{field.label}: {value}"
 
-    def without(self, *names: str) -> str:
-        """The query string without these filters; a province takes its regencies with it."""
+    def query(self, *leaving_out: str) -> str:
+        """The address's query string without these filters and without what is empty."""
         values = self.data.copy()
-        for name in (*names, "page", *(("regency",) if "province" in names else ())):
-            values.pop(name, None)
+        for name in list(values):
+            if name in leaving_out or not values[name]:
+                del values[name]
         return values.urlencode()
 
+    def without(self, name: str) -> str:
+        """The query string without a filter; a province takes its regencies with it."""
+        return self.query(name, "page", *(("regency",) if name == "province" else ()))
+
     def tabs(self, request: HttpRequest, urls: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
-        query = self.without()
+        query = self.query("page")
         totals = {"products": self.total, "companies": self.companies_total}
         titles = {"products": _("Products"), "companies": _("Companies")}
         return [

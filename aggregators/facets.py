@@ -50,8 +50,11 @@ def count(chosen: DirectoryFilter) -> Facets:
     return Facets(counts, total)
 
 
-def offer(chosen: DirectoryFilter, facets: Facets) -> None:
-    """Put the values that there are, with their numbers, into the form's selects; a chosen value stays, even with 0."""
+def offer(chosen: DirectoryFilter, facets: Facets) -> Mapping[str, Mapping[str, str]]:
+    """Put the values that there are, with their numbers, into the form's selects; a chosen value stays, even with 0.
+
+    Returns the names of all values, by facet.
+    """
     values = chosen.form.cleaned_data
     province = values.get("province") or ""
     names = {
@@ -71,6 +74,7 @@ def offer(chosen: DirectoryFilter, facets: Facets) -> None:
             ("", empty[name]),
             *numbered(names[name], facets.counts[name], str(values.get(name) or "")),
         ]
+    return names
 
 
 def numbered(names: Mapping[str, str], counts: Counter[str], chosen: str) -> list[Choice]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from aggregators.directory import Directory
+from aggregators.filters import FACETS
 from aggregators.own import shortlisted
 from common.htmx import asks_for_part, render_part
 
@@ -18,7 +19,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     context = shared(request, found)
     rows = found.page_of_products()
     context |= {"page": rows, "shortlisted": shortlisted(request, [product.pk for product in rows])}
-    return render_part(request, "aggregators/directory.html", "results", context)
+    return answer(request, "aggregators/directory.html", found, context)
 
 
 @require_safe
@@ -26,7 +27,19 @@ def companies(request: HttpRequest) -> HttpResponse:
     """The companies of the products that fit the same filters."""
     found = Directory(request.GET, request.user)
     context = shared(request, found) | {"page": found.page_of_companies()}
-    return render_part(request, "aggregators/companies.html", "results", context)
+    return answer(request, "aggregators/companies.html", found, context)
+
+
+def answer(request: HttpRequest, template: str, found: Directory, context: dict[str, Any]) -> HttpResponse:
+    """The page; or for htmx its results, the selects with new numbers, and the address without empty filters."""
+    if not asks_for_part(request):
+        return render_part(request, template, "results", context)
+    for name in FACETS:  # whole selects: options that move into a standing one change what is chosen there
+        found.filter.form.fields[name].widget.attrs["hx-swap-oob"] = "true"
+    response = render_part(request, template, "results", context)
+    query = found.query()
+    response.headers["HX-Push-Url"] = f"{request.path}?{query}" if query else request.path
+    return response
 
 
 def shared(request: HttpRequest, found: Directory) -> dict[str, Any]:

@@ -14,10 +14,8 @@ PLANNED = [
     (
         ("Anyaman untuk pasar ekspor: amati, tiru, modifikasi", "Weaving for export: observe, imitate, modify"),
         (
-            "Dua pertiga waktu dipakai untuk praktik. Bawa satu produk dan kemasannya; pakar desain dan agregator"
-            " mengulasnya bersama Anda.",
-            "Two thirds of the time are practice. Bring one product and its packaging; a designer and an aggregator"
-            " review it with you.",
+            "Dua pertiga waktu untuk praktik. Bawa satu produk dan kemasannya; pakar mengulasnya bersama Anda.",
+            "Two thirds of it is practice. Bring one product and its packaging; experts review it with you.",
         ),
         ("Pusat Layanan UKM Tangerang (contoh)", "36.71", Zone.JAKARTA),
         (21, 24, True),
