@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import zxingcpp
 from django.test import Client
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
@@ -208,6 +208,7 @@ def facts_with(summaries: list[int], findings: list[tuple[int, int, bool]], sett
     }
 
 
+@settings(deadline=None)  # other tests may keep the machine busy
 @given(
     st.lists(st.integers(1, 1200), min_size=1, max_size=3),
     st.lists(st.tuples(st.integers(1, 600), st.integers(0, 600), st.booleans()), max_size=120),
@@ -222,6 +223,7 @@ def test_whatever_is_said_fits(summaries: list[int], findings: list[tuple[int, i
     )
 
 
+@settings(deadline=None)
 @given(st.integers(300, 4000), st.integers(300, 4000), st.floats(0, 1), st.floats(0, 1))
 def test_piece_lies_inside_the_photo_and_holds_the_pin(width: int, height: int, x: float, y: float) -> None:
     left, top, right, bottom = piece_of(width, height, x, y)
