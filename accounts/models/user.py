@@ -50,6 +50,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_demo = models.BooleanField(_("demonstration account"), default=False, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
+    # Nobody holds rows of Django's own permissions: rules.py decides, so a "no" need not ask the database for them.
+    _perm_cache = _user_perm_cache = _group_perm_cache = frozenset[str]()
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"
