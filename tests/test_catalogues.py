@@ -13,9 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SKIPPED = {".git", ".venv", ".local", "tests", "benchmarks", "static", "docs", "build", "__pycache__"}
 
 
-def catalogue(root: Path, language: str) -> Catalog:
+def catalogue(root: Path, language: str, *, strict: bool = True) -> Catalog:
     with (root / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
-        return read_po(file, locale=language, abort_invalid=True)
+        return read_po(file, locale=language, abort_invalid=strict)
 
 
 def key(message: Message) -> tuple[str | None, str]:
@@ -42,14 +42,17 @@ def test_places_for_values_are_the_same(language: str) -> None:
 
 
 def test_every_sentence_of_the_code_is_in_the_catalogues(tmp_path: Path) -> None:
-    """Collect anew in a copy; the same sentences must come out (`make messages` brings new ones in)."""
+    """Collect anew in a copy; the same sentences must come out (`make messages` brings new ones in).
+
+    Freshly collected plurals have English's two forms, which a strict reader of Indonesian refuses.
+    """
     copy = tmp_path / "copy"
     shutil.copytree(ROOT, copy, ignore=lambda folder, names: SKIPPED & set(names), symlinks=True)
     command = [sys.executable, "manage.py", "makemessages", "--locale", "id", "--no-wrap", "--no-location"]
     shutil.rmtree(copy / "locale" / "id")
     (copy / "locale" / "id" / "LC_MESSAGES").mkdir(parents=True)
     subprocess.run(command, cwd=copy, check=True, capture_output=True)
-    wanted = {key(message) for message in catalogue(copy, "id") if message.id}
+    wanted = {key(message) for message in catalogue(copy, "id", strict=False) if message.id}
     for language in ("id", "en"):
         kept = {key(message) for message in catalogue(ROOT, language) if message.id}
         assert wanted - kept == set(), f"missing in {language}"
