@@ -7,7 +7,7 @@ const ATTEMPTS = 6;
 async function shrink(file) {
   const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
   let blob;
-  for (const [longest, quality] of [[LONGEST, 0.84], [LONGEST, 0.72], [1400, 0.66], [1200, 0.6], [1000, 0.55]]) {
+  for (const [longest, quality] of [[LONGEST, 0.84], [LONGEST, 0.72], [1400, 0.66], [1200, 0.6], [1000, 0.55], [800, 0.5], [640, 0.45]]) {
     const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
     const canvas = document.createElement("canvas");
     canvas.width = Math.max(1, Math.round(bitmap.width * scale));
