@@ -119,7 +119,7 @@ class RevisionPhoto(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["revision", "position", "pk"]
+        ordering = ["revision_id", "position", "pk"]  # "revision" would join its own ordering in, and the product's
         constraints = [
             models.UniqueConstraint(
                 fields=["revision", "photo"],

@@ -104,7 +104,7 @@ class ProductRevision(models.Model):
     objects = ProductRevisionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["product", "-number"]
+        ordering = ["product_id", "-number"]  # "product" would join the product's own ordering in
         constraints = [
             models.UniqueConstraint(fields=["product", "number"], name="revision_number_once"),
             models.UniqueConstraint(fields=["product"], condition=Q(saved_at__isnull=True), name="revision_one_draft"),
@@ -157,7 +157,10 @@ class ProductRevision(models.Model):
         """The photos in the maker's order; from the prefetch where there is one."""
         if "revision_photos" in getattr(self, "_prefetched_objects_cache", {}):
             return [link.photo for link in self.revision_photos.all()]
-        return [link.photo for link in self.revision_photos.select_related("photo")]
+        from smes.models.photo import Photo
+
+        shown = Photo.objects.filter(revision_photos__revision=self)
+        return list(shown.order_by("revision_photos__position", "revision_photos__pk"))
 
     @property
     def cover(self) -> "Photo | None":

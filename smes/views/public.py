@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from market.models import HsCode
 from smes.domain.products import unverified_sentence
 from smes.models import Company, Photo, Product, ProductRevision
 from smes.rules import is_published
@@ -17,18 +18,19 @@ from smes.views.facts import TRADE_TERMS, revision_facts, shown_price, term_expl
 
 OTHER_PRODUCTS = 4
 PRODUCTS_OF_COMPANY = 60
+NAMES = ("pk", "code", "edition", "level", "name_id", "name_en")
+ABOVE = ("", "parent__", "parent__parent__")
 
 
 @require_safe
 def company_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """Story, place, size class, badge and published products; contacts for buyers and for the company itself."""
-    rows = Company.objects.select_related("organisation", "regency", "province").visible_to(request.user)
+    rows = Company.objects.select_related("regency", "province").visible_to(request.user)
     company = get_object_or_404(rows, public_id=public_id)
     keeps = request.user.has_perm("smes.change_company", company)
-    tiles = Product.objects.published().filter(company=company).for_tiles()
     context = {
         "company": company,
-        "products": tiles.order_by("-published_at", "-pk")[:PRODUCTS_OF_COMPANY],
+        "products": Product.objects.published().tiles_of(company, PRODUCTS_OF_COMPANY),
         "verified": company.state == Company.State.VERIFIED,
         "keeps": keeps,
         "contacts": keeps or request.user.has_perm("smes.view_trade_terms"),
@@ -42,15 +44,16 @@ def company_page(request: HttpRequest, public_id: str) -> HttpResponse:
 def product_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """All that a buyer asks first. Before publishing, its makers and staff see here how it will look."""
     rows = Product.objects.visible_to(request.user).select_related(
-        "company__organisation", "company__regency", "company__province", "published_revision__hs__parent__parent"
+        "company__regency", "company__province", "published_revision"
     )
     product = get_object_or_404(rows, public_id=public_id)
     keeps = request.user.has_perm("smes.change_product", product)
     oversees = keeps or request.user.has_perm("smes.view_revisions", product)
     revision = shown_revision(product, inside=oversees)
+    revision.hs = named(revision.hs_id)
     photos = revision.ordered_photos
     terms = keeps or request.user.has_perm("smes.view_trade_terms")
-    others = Product.objects.published().filter(company=product.company_id).exclude(pk=product.pk).for_tiles()
+    others = Product.objects.published().exclude(pk=product.pk).tiles_of(product.company, OTHER_PRODUCTS)
     context = {
         "product": product,
         "revision": revision,
@@ -61,7 +64,7 @@ def product_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "terms": revision_facts(revision, TRADE_TERMS) if terms else [],
         "term_explained": term_explained(revision),
         "price": shown_price(revision) if terms else "",
-        "others": others.order_by("-published_at", "-pk")[:OTHER_PRODUCTS],
+        "others": others,
         "address": f"{settings.PUBLIC_URL}{reverse('smes:product_page', args=[product.public_id])}",
         "structured": structured(product, revision, photos[0] if photos else None),
         "keeps": keeps,
@@ -76,10 +79,23 @@ def shown_revision(product: Product, *, inside: bool) -> ProductRevision:
     """The published revision; for those inside, where there is none, the newest."""
     if product.published_revision is not None and (is_published(product) or not inside):
         return product.published_revision
-    newest = product.revisions.select_related("hs__parent__parent").order_by("-number").first()
+    newest = product.revisions.order_by("-number").first()
     if newest is None or not inside:
         raise Http404("nothing to show")
     return newest
+
+
+def named(code: int | None) -> HsCode | None:
+    """The HS code with what it stands under, names only: the columns for searching are long."""
+    if code is None:
+        return None
+    columns = [f"{above}{name}" for above in ABOVE for name in NAMES]
+    values = HsCode.objects.filter(pk=code).values_list(*columns).get()
+    found: HsCode | None = None
+    for start in range(len(values) - len(NAMES), -1, -len(NAMES)):
+        row = dict(zip(NAMES, values[start : start + len(NAMES)], strict=True))
+        found = HsCode(**row, parent=found) if row["pk"] else found
+    return found
 
 
 def makers_context(product: Product) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from smes.models import Photo, ProductRevision
 from smes.models.photo import FORMATS, MAX_PHOTOS, SIZES
 from tests.factories.firms import photo_of
 from tests.factories.people import Cast
-from tests.smes.loop import Loop
+from tests.smes.loop import Loop, complete
 from tests.smes.pictures import PDF, huge_png, jpeg, stored_files, truncated
 
 
@@ -141,6 +141,22 @@ def test_another_products_photo_does_not_slip_in(loop: Loop) -> None:
     draft, other = loop.started(), loop.started()
     with pytest.raises(DomainError, match="another product"):
         photos.put_back(revision=draft, photo=photo_of(other.product), position=0, by=loop.owner)
+
+
+def test_each_revision_has_its_own_order(loop: Loop) -> None:
+    draft = loop.started()
+    a, b, c = (photo_of(draft.product) for _ in range(3))
+    for position, photo in enumerate((a, b, c)):
+        draft.revision_photos.create(photo=photo, position=position)
+    products.write(revision=draft, version=1, values=complete(), by=loop.owner)
+    first = products.save_revision(product=draft.product, by=loop.owner)
+    second = products.revise(product=draft.product, by=loop.owner)
+    photos.move(revision=second, photo=c, step=-2, by=loop.owner)
+    photos.remove(revision=second, photo=b, by=loop.owner)
+    for revision, expected in ((first, [a, b, c]), (second, [c, a])):
+        assert shown(revision) == expected
+        prefetched = ProductRevision.objects.with_photos().get(pk=revision.pk)
+        assert (prefetched.ordered_photos, prefetched.cover) == (expected, expected[0])
 
 
 def test_leaving_out_touches_no_saved_revision(loop: Loop) -> None:

@@ -310,6 +310,23 @@ def test_a_newer_saved_revision_is_not_shown_before_it_is_published(loop: Loop, 
     page(client, url("product_page", product), 404)
 
 
+def test_tiles_of_a_company_are_those_of_the_directory(loop: Loop) -> None:
+    for n in range(3):
+        product_of(loop.company, photos=2, name=f"Produk {n}")
+    product_of(company_of())
+    full = Product.objects.published().filter(company=loop.company).for_tiles().order_by("-published_at", "-pk")
+    light = Product.objects.published().tiles_of(loop.company, 10)
+    for one, other in zip(full, light, strict=True):
+        assert one == other
+        assert one.published_revision is not None
+        assert other.published_revision is not None
+        assert one.published_revision.name == other.published_revision.name
+        assert one.published_revision.cover is not None
+        assert other.published_revision.cover is not None
+        assert one.published_revision.cover.avif == other.published_revision.cover.avif
+    assert Product.objects.published().tiles_of(loop.company, 2) == light[:2]
+
+
 def queries(client: Client, address: str, counted: Any) -> int:
     client.get(address)  # sessions and caches warm
     with counted as captured:
