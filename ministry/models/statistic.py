@@ -13,7 +13,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common.templatetags.look import number, percent, reader
@@ -38,9 +38,9 @@ class Unit(models.TextChoices):
 
 
 class Confidence(models.TextChoices):
-    HIGH = "high", _("high")
-    MEDIUM = "medium", _("medium")
-    LOW = "low", _("low")
+    HIGH = "high", pgettext_lazy("confidence in a figure", "high")
+    MEDIUM = "medium", pgettext_lazy("confidence in a figure", "medium")
+    LOW = "low", pgettext_lazy("confidence in a figure", "low")
 
 
 UNITS = {Indicator.SHARE: Unit.PERCENT, Indicator.TARGET: Unit.PERCENT, Indicator.EXPORTS: Unit.USD_BILLION}
@@ -88,10 +88,12 @@ class Statistic(models.Model):
     numerator_en = models.CharField(_("what is counted, in English"), max_length=200)
     denominator_id = models.CharField(_("out of what, in Indonesian"), max_length=200)
     denominator_en = models.CharField(_("out of what, in English"), max_length=200)
-    publisher = models.CharField(_("publisher"), max_length=160)
+    publisher_id = models.CharField(_("publisher, in Indonesian"), max_length=160)
+    publisher_en = models.CharField(_("publisher, in English"), max_length=160)
     quoted_on = models.DateField(_("quoted on"), null=True, blank=True)
     quoted_day_known = models.BooleanField(_("the day is known, not only the month"), default=True)
-    citation = models.CharField(_("citation or link"), max_length=400)
+    citation_id = models.CharField(_("citation or link, in Indonesian"), max_length=400)
+    citation_en = models.CharField(_("citation or link, in English"), max_length=400)
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence)
     verified = models.BooleanField(_("read in the source itself"), default=False)
     note_id = models.CharField(_("note in Indonesian"), max_length=400, blank=True)
@@ -140,7 +142,10 @@ class Statistic(models.Model):
                 violation_error_message=_("This figure is given in another unit."),
             ),
             models.CheckConstraint(condition=Q(country__regex=r"^[A-Z]{3}$"), name="statistic_country_code"),
-            models.CheckConstraint(condition=~Q(publisher="") & ~Q(citation=""), name="statistic_has_source"),
+            models.CheckConstraint(
+                condition=~Q(publisher_id="") & ~Q(publisher_en="") & ~Q(citation_id="") & ~Q(citation_en=""),
+                name="statistic_has_source",
+            ),
             models.UniqueConstraint(
                 fields=["supersedes"],
                 name="statistic_superseded_once",
@@ -216,6 +221,14 @@ class Statistic(models.Model):
     @property
     def denominator(self) -> str:
         return self._in("denominator")
+
+    @property
+    def publisher(self) -> str:
+        return self._in("publisher")
+
+    @property
+    def citation(self) -> str:
+        return self._in("citation")
 
     @property
     def note(self) -> str:

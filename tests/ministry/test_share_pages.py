@@ -29,7 +29,7 @@ def test_everybody_sees_figures_with_their_source(people: Cast, as_user: SignIn)
     load_statistics()
     for name, user in people.everybody().items():
         page = as_user(user).get(URL).content.decode()
-        for word in ("15,7%", "17%", "Vice-Minister of Trade, Indonesia", "60–70%", "Parliament of India; SIDBI"):
+        for word in ("15,7%", "17%", "Wakil Menteri Perdagangan, Indonesia", "60–70%", "Parlemen India; SIDBI"):
             assert word in page, (name, word)
         assert (reverse("ministry:issue_report") in page) == (name == "ministry")
 
@@ -53,7 +53,7 @@ def test_an_empty_platform_says_so(as_user: SignIn, db: None) -> None:
 
 @pytest.mark.parametrize("table", ["indonesia", "negara"])
 def test_files_hold_no_formula(as_user: SignIn, db: None, table: str) -> None:
-    figure(publisher="=HYPERLINK(1)", note_id="@SUM(1)", note_en="+1").save()
+    figure(publisher_id="=HYPERLINK(1)", note_id="@SUM(1)", note_en="+1").save()
     client = as_user(None)
     response = client.get(reverse("ministry:share_file", args=[table, "csv"]))
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))

@@ -33,8 +33,8 @@ CONSTRAINED = [
     ({"value": None, "low": 50, "high": 101}, "percent_within"),
     ({"unit": "USD billion"}, "unit_fits"),
     ({"country": "id"}, "country_code"),
-    ({"publisher": ""}, "has_source"),
-    ({"citation": ""}, "has_source"),
+    ({"publisher_id": ""}, "has_source"),
+    ({"citation_en": ""}, "has_source"),
 ]
 
 
@@ -51,8 +51,10 @@ def figure(**fields: Any) -> Statistic:
         "numerator_en": "MSME exports",
         "denominator_id": "ekspor nonmigas",
         "denominator_en": "non-oil exports",
-        "publisher": "Kementerian Contoh",
-        "citation": "Laporan contoh",
+        "publisher_id": "Kementerian Contoh",
+        "publisher_en": "Example Ministry",
+        "citation_id": "Laporan contoh",
+        "citation_en": "Example report",
         "confidence": "high",
         "verified": True,
     }
@@ -62,9 +64,9 @@ def figure(**fields: Any) -> Statistic:
 def posted(**changes: object) -> dict[str, object]:
     row = figure()
     values = {name: getattr(row, name) for name in ("country", "indicator", "value", "reference_year", "confidence")}
-    texts = ("period", "numerator", "denominator")
+    texts = ("period", "numerator", "denominator", "publisher", "citation")
     values |= {f"{name}_{code}": getattr(row, f"{name}_{code}") for name in texts for code in ("id", "en")}
-    return values | {"publisher": row.publisher, "citation": row.citation, "verified": "on"} | changes
+    return values | {"verified": "on"} | changes
 
 
 def test_loading_twice_changes_nothing(db: None) -> None:

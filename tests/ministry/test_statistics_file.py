@@ -30,7 +30,7 @@ def test_a_row_has_a_value_or_a_range_never_both(rows: list[dict[str, str]]) -> 
 def test_every_row_says_what_it_is_in_both_languages(rows: list[dict[str, str]]) -> None:
     needed = (
         "country indicator unit period_en period_id numerator_en numerator_id denominator_en denominator_id"
-        " publisher citation confidence verified"
+        " publisher_en publisher_id citation_en citation_id confidence verified"
     )
     for row in rows:
         assert [name for name in needed.split() if not row[name]] == [], row["key"]
