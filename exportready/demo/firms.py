@@ -32,7 +32,11 @@ def make_firms(*, staff: User, count: int = 44, pictures: Pictures | None = None
             code.code: code for code in HsCode.objects.edition().filter(code__in={i.hs for f in rows for i in f.items})
         }
         places = Regency.objects.select_related("province").in_bulk({row.place for row in rows})
-        return [product for row in rows for product in make_firm(row, places[row.place], codes, pictures, staff)]
+        for row in rows:
+            owner_of(row)
+        # The first firm last: its baskets are the newest products, which the landing page shows.
+        made = [make_firm(row, places[row.place], codes, pictures, staff) for row in reversed(rows)]
+        return [product for products_of_firm in reversed(made) for product in products_of_firm]
 
 
 def wanted(rows: list[Firm]) -> set[Shot]:
@@ -40,9 +44,13 @@ def wanted(rows: list[Firm]) -> set[Shot]:
     return {shot for item in items for shot in item.shots} | {item.better for item in items if item.done == "second"}
 
 
+def owner_of(row: Firm) -> User:
+    return demo_person("usaha" if row.number == 1 else f"usaha{row.number}", row.owner)
+
+
 def make_firm(row: Firm, place: Regency, codes: dict[str, HsCode], pictures: Pictures, staff: User) -> list[Product]:
     """One firm, its owner and its products; the published ones."""
-    owner = demo_person("usaha" if row.number == 1 else f"usaha{row.number}", row.owner)
+    owner = owner_of(row)
     organisation = organisations.found(kind=Organisation.Kind.SME, name=row.brand, by=owner)
     if row.number == 1:
         join(organisation, owner)
