@@ -28,6 +28,7 @@ class Route:
 
     A visitor who may not is sent to sign in (302), unless `hidden` says that the page is not there for them (404).
     Everybody else who may not gets `refused` (404: the row is not theirs to see; 403: the page is not for their role).
+    `foreign` names who has the role but not the row: 404 for them.
     `data` is the body of the POST; `answers` are the statuses with which somebody who may is answered.
     """
 
@@ -36,6 +37,7 @@ class Route:
     args: tuple[str, ...] = ()
     refused: int = 404
     hidden: bool = False
+    foreign: frozenset[str] = NOBODY
     data: Mapping[str, Any] = field(default_factory=dict)
     query: str = ""
     answers: tuple[int, ...] = (200, 201, 302, 303)

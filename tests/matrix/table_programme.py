@@ -2,6 +2,7 @@
 
 from tests.matrix.route import AGGREGATORS, EVERYBODY, FIRM, MINISTRY, OVERSEERS, SMES, Route
 
+AGGREGATOR, OTHER = frozenset({"aggregator"}), frozenset({"other_aggregator"})
 SAVED = (200, 302, 409, 422)
 
 ROUTES = {
@@ -18,9 +19,15 @@ ROUTES = {
     "aggregators:shortlist": Route(get=AGGREGATORS, refused=403),
     "aggregators:shortlist_add": Route(post=AGGREGATORS, args=("product",), refused=403),
     "aggregators:shortlist_note": Route(
-        post=frozenset({"aggregator"}), args=("entry",), data={"note": "Tanya MOQ"}, refused=404, answers=SAVED
+        get=AGGREGATOR,
+        post=AGGREGATOR,
+        args=("entry",),
+        data={"note": "Tanya MOQ"},
+        refused=403,
+        foreign=OTHER,
+        answers=SAVED,
     ),
-    "aggregators:shortlist_remove": Route(post=frozenset({"aggregator"}), args=("entry",), refused=404),
+    "aggregators:shortlist_remove": Route(post=AGGREGATOR, args=("product",), refused=403, foreign=OTHER),
     "ministry:dashboard": Route(get=OVERSEERS, refused=403),
     "ministry:funnel": Route(get=OVERSEERS, refused=403),
     "ministry:stage": Route(get=OVERSEERS, args=("stage",), refused=403),

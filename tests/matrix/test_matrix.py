@@ -85,7 +85,7 @@ def expected(route: Route, who: str, method: str) -> tuple[int, ...]:
         return (405,) if who in (route.get or route.post or ()) else (405, 302, 403, 404)
     if who == "visitor" and not route.hidden:
         return (302,)
-    return (route.refused,)
+    return (404 if who in route.foreign else route.refused,)
 
 
 @pytest.mark.parametrize("name", sorted(ROUTES))

@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from accounts.domain import organisations
 from accounts.models import Organisation
+from aggregators.domain import shortlists
 from documents import kinds
 from documents.domain import issuing
 from documents.models import Document
@@ -153,9 +154,15 @@ def of_reviews(people: Cast, firm: Organisation) -> tuple[dict[str, Any], Secret
 def of_programme(people: Cast, firm: Organisation) -> tuple[dict[str, Any], Secrets]:
     call_command("load_statistics", stdout=StringIO())
     workshop = workshop_of()
+    product = Product.objects.published().get()
+    entry = shortlists.add(
+        organisation=people.organisation_of(people.aggregator), product=product, by=people.aggregator
+    )
+    shortlists.note(entry=entry, text="CANARY-note", by=people.aggregator)
     registration = seats.take(workshop=workshop, company=Company.objects.get(organisation=firm), by=people.owner)
     rows = {
         "statistic": Statistic.objects.first().pk,  # type: ignore[union-attr]
+        "entry": entry.pk,
         "workshop": workshop.pk,
         "workshop_draft": workshop_of(published=False, title_id="CANARY-workshop").pk,
         "registration": registration.pk,
@@ -163,4 +170,4 @@ def of_programme(people: Cast, firm: Organisation) -> tuple[dict[str, Any], Secr
         "table": "indonesia",
         "csv": "csv",
     }
-    return rows, {"CANARY-workshop": OVERSEERS}
+    return rows, {"CANARY-workshop": OVERSEERS, "CANARY-note": frozenset({"aggregator"})}
