@@ -67,7 +67,7 @@ WORDS: dict[str, dict[str, list[Remark]]] = {
         ],
         "aggregation": [
             Remark(SHOULD, "Ukuran antarbuah berbeda sampai dua sentimeter. Buat cetakan, tulis toleransinya.",
-                   "Cetakan kayu sudah dipakai; toleransi satu sentimeter tertulis di lembar standar.", ("0.6200", "0.6600")),
+                   "Cetakan kayu sudah dipakai; toleransi satu sentimeter tertulis di lembarnya.", ("0.6200", "0.6600")),
             Remark(MUST, "Bahan disimpan di lantai dan mudah berjamur. Keringkan sampai kadar air di bawah 12 persen.",
                    "Rak pengering sudah dibuat dan kadar air dicatat setiap minggu."),
         ],
