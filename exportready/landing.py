@@ -10,7 +10,7 @@ from ministry.words import said_when
 from reviews.models import Review
 from smes.models import Company, Product
 
-NEWEST = 6
+NEWEST = 8
 
 
 def landing_context() -> dict[str, Any]:
