@@ -4,12 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import django_stubs_ext
-import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from exportready.environment import Environment
+from exportready.logs import configure_structlog, logging_settings
 
 django_stubs_ext.monkeypatch()  # lets `ModelForm[Company]` say its model at run time too
 
@@ -256,47 +256,5 @@ SIGNING_KEYS = env.keys("SIGNING_KEYS")
 
 # --- What is written down ---------------------------------------------------------------------------------------------
 METRICS_TOKEN = env.text("METRICS_TOKEN", "")
-LOG_RENDERER: structlog.typing.Processor = (
-    structlog.dev.ConsoleRenderer(colors=False)
-    if env.text("LOG_FORMAT", "text") == "text"
-    else structlog.processors.JSONRenderer()
-)
-LOG_CHAIN: list[structlog.typing.Processor] = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_logger_name,
-    structlog.stdlib.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-]
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "structured": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
-                LOG_RENDERER,
-            ],
-            "foreign_pre_chain": LOG_CHAIN,
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django.server": {"handlers": ["console"], "propagate": False},
-        "fontTools": {"level": "ERROR"},
-        "weasyprint": {"level": "ERROR"},
-    },
-}
-structlog.configure(
-    processors=[
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.filter_by_level,
-        *LOG_CHAIN[1:],
-        structlog.stdlib.PositionalArgumentsFormatter(),
-        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-    ],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    cache_logger_on_first_use=True,
-)
+LOGGING = logging_settings(text=env.text("LOG_FORMAT", "text") == "text", level=env.text("LOG_LEVEL", "INFO"))
+configure_structlog()
