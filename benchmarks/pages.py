@@ -69,16 +69,23 @@ def timed(action: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
+def client(user: Any) -> Any:
+    from django.test import Client
+
+    signed_in = Client()
+    if user is not None:
+        signed_in.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return signed_in
+
+
 def page_types(size: int) -> dict[str, tuple[Any, str]]:
     """Each page type as (a signed-in client, its address), on rows made for this run."""
     from django.core.management import call_command
-    from django.test import Client
     from django.urls import reverse
     from django.utils import timezone
 
     from reviews.domain.assigning import assign
     from reviews.models import Review
-    from smes.models import Company
     from tests.factories.firms import company_of, product_of
     from tests.factories.people import OrganisationFactory, cast
 
@@ -89,22 +96,9 @@ def page_types(size: int) -> dict[str, tuple[Any, str]]:
     others = [company_of(OrganisationFactory.create(name=f"Usaha Tani {n}")) for n in range(max(1, size // 4))]
     products = [product_of(([*others, company])[n % (len(others) + 1)], photos=3) for n in range(size)]
     own = product_of(company, by=people.owner, photos=3)
-    assign(
-        product=own,
-        expert=people.expert,
-        lens="design",
-        due_on=timezone.localdate() + timedelta(days=7),
-        by=people.ministry,
-    )
+    due = timezone.localdate() + timedelta(days=7)
+    assign(product=own, expert=people.expert, lens="design", due_on=due, by=people.ministry)
     review = Review.objects.get(assignment__expert=people.expert)
-    assert Company.objects.count() == len(others) + 1
-
-    def client(user: Any) -> Any:
-        signed_in = Client()
-        if user is not None:
-            signed_in.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return signed_in
-
     visitor, owner, expert = client(None), client(people.owner), client(people.expert)
     aggregator, ministry = client(people.aggregator), client(people.ministry)
     return {

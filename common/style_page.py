@@ -36,17 +36,7 @@ def sample_context() -> dict[str, object]:
     photo = SimpleNamespace(src=static("img/sample.svg"), avif="", jpeg="", width=800, height=600)
     faulty = SampleForm({"name": "", "unit": "pc", "ready": "soon", "score": "4"})
     faulty.is_valid()
-    badge_good, badge_seal = {"text": _("Export ready"), "kind": "good"}, {"text": _("Verified"), "kind": "seal"}
-    tile = {
-        "url": "#tile",
-        "title": _("Rattan basket"),
-        "company": "Anyaman Sample",
-        "place": "Tangerang",
-        "price": "USD 12,50 FOB",
-        "photo": photo,
-        "alt": _("A woven basket with a handle"),
-        "badges": [badge_good, badge_seal],
-    }
+    tile = _tile(photo)
     return {
         "form": SampleForm(auto_id="sample_%s"),
         "faulty": faulty,
@@ -74,6 +64,20 @@ def sample_context() -> dict[str, object]:
         "pins": [{"x": 0.31, "y": 0.55, "number": 1, "severity": "must", "text": _("Weave is loose here")}],
         "amount": Decimal("1250000"),
         "when": datetime(2026, 5, 3, 3, 42, tzinfo=UTC),
+    }
+
+
+def _tile(photo: SimpleNamespace) -> dict[str, object]:
+    badge_good, badge_seal = {"text": _("Export ready"), "kind": "good"}, {"text": _("Verified"), "kind": "seal"}
+    return {
+        "url": "#tile",
+        "title": _("Rattan basket"),
+        "company": "Anyaman Sample",
+        "place": "Tangerang",
+        "price": "USD 12,50 FOB",
+        "photo": photo,
+        "alt": _("A woven basket with a handle"),
+        "badges": [badge_good, badge_seal],
     }
 
 

@@ -1,6 +1,7 @@
 """The figures behind the drawings, as tables: for the page, CSV and XLSX."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +26,26 @@ def tables(shown: Picture) -> dict[str, ChartTable]:
     }
 
 
+def cells(row: Statistic) -> list[Any]:
+    return [
+        row.country_name,
+        row.get_indicator_display(),
+        row.value,
+        row.low,
+        row.high,
+        row.get_unit_display(),
+        row.period,
+        quoted(row),
+        row.numerator,
+        row.denominator,
+        row.publisher,
+        row.citation,
+        row.get_confidence_display(),
+        row.verified,
+        row.note,
+    ]
+
+
 def of_rows(title: str, rows: Sequence[Statistic], filters: Sequence[tuple[str, str]] = ()) -> ChartTable:
     return ChartTable(
         title=title,
@@ -45,26 +66,7 @@ def of_rows(title: str, rows: Sequence[Statistic], filters: Sequence[tuple[str, 
             _("Read in the source"),
             _("Note"),
         ],
-        rows=[
-            [
-                row.country_name,
-                row.get_indicator_display(),
-                row.value,
-                row.low,
-                row.high,
-                row.get_unit_display(),
-                row.period,
-                quoted(row),
-                row.numerator,
-                row.denominator,
-                row.publisher,
-                row.citation,
-                row.get_confidence_display(),
-                row.verified,
-                row.note,
-            ]
-            for row in rows
-        ],
+        rows=[cells(row) for row in rows],
         made_at=timezone.now(),
         filters=filters,
     )

@@ -1,6 +1,5 @@
 """Issuing a document and taking it back."""
 
-import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,6 +14,7 @@ from documents.domain.keys import record_current_key
 from documents.models import Document
 from documents.tasks import TYPESET
 from jobs.domain.queue import enqueue
+from jobs.models import Job
 
 
 def issue(
@@ -35,15 +35,10 @@ def issue(
     that `by` may issue it.
     """
     kinds.kind(kind)
-    pk, token = uuid.uuid4(), signing.new_token()
     with transaction.atomic():
         _one_at_a_time(kind, about, language)
         previous = Document.objects.of(kind=kind, about=about, language=language).first()
-        key = record_current_key()
-        title = titles["en"] if language == "en" else titles["id"]
-        job = enqueue(kind=TYPESET, key=f"{TYPESET}:{pk}", payload={"document": str(pk)}, title=title, by=by)
-        document = Document.objects.create(
-            pk=pk,
+        document = Document(
             kind=kind,
             about=about,
             language=language,
@@ -54,13 +49,25 @@ def issue(
             facts=dict(facts),
             owner=owner,
             issued_by=by,
-            token=token,
-            key_id=key.pk,
-            signature=signing.sign(token=token, kind=kind, document=pk, key_id=key.pk),
-            job=job,
         )
+        _sign(document)
+        document.job = _ask_for_file(document, titles, by)
+        document.save(force_insert=True)
         document.readers.set(readers)
     return document
+
+
+def _sign(document: Document) -> None:
+    """Give it its random id and the current key's signature over it."""
+    key = record_current_key()
+    document.token, document.key_id = signing.new_token(), key.pk
+    document.signature = signing.sign(token=document.token, kind=document.kind, document=document.pk, key_id=key.pk)
+
+
+def _ask_for_file(document: Document, titles: Mapping[str, str], by: User | None) -> Job:
+    title = titles["en"] if document.language == "en" else titles["id"]
+    payload = {"document": str(document.pk)}
+    return enqueue(kind=TYPESET, key=f"{TYPESET}:{document.pk}", payload=payload, title=title, by=by)
 
 
 def revoke(*, document: Document, by: User, reason: str) -> None:

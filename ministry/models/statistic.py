@@ -61,6 +61,32 @@ class StatisticQuerySet(models.QuerySet["Statistic"]):
         return self.filter(indicator=indicator, country=country)
 
 
+TRIGGERS = [
+    # SET_NULL on a deleted person must still work
+    pgtrigger.Trigger(
+        name="statistic_frozen",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition(
+            "to_jsonb(OLD) - 'entered_by_id' IS DISTINCT FROM to_jsonb(NEW) - 'entered_by_id'"
+        ),
+        func="RAISE EXCEPTION 'an official figure never changes: enter a new one that supersedes it';",
+    ),
+    pgtrigger.Protect(name="statistic_kept", operation=pgtrigger.Delete),
+    pgtrigger.Trigger(
+        name="statistic_supersedes_its_like",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        condition=pgtrigger.Condition("NEW.supersedes_id IS NOT NULL"),
+        func=(
+            "IF NOT EXISTS (SELECT 1 FROM ministry_statistic WHERE id = NEW.supersedes_id"
+            " AND country = NEW.country AND indicator = NEW.indicator)"
+            " THEN RAISE EXCEPTION 'a figure supersedes one of the same kind and country'; END IF; RETURN NEW;"
+        ),
+    ),
+]
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), append_only=True, model_name="StatisticEvent")
 class Statistic(models.Model):
     key = models.SlugField(max_length=60, unique=True, null=True, blank=True, editable=False)
@@ -152,30 +178,7 @@ class Statistic(models.Model):
                 violation_error_message=_("Somebody has corrected this figure already. Correct the newer one."),
             ),
         ]
-        triggers = [
-            # SET_NULL on a deleted person must still work
-            pgtrigger.Trigger(
-                name="statistic_frozen",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Condition(
-                    "to_jsonb(OLD) - 'entered_by_id' IS DISTINCT FROM to_jsonb(NEW) - 'entered_by_id'"
-                ),
-                func="RAISE EXCEPTION 'an official figure never changes: enter a new one that supersedes it';",
-            ),
-            pgtrigger.Protect(name="statistic_kept", operation=pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="statistic_supersedes_its_like",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                condition=pgtrigger.Condition("NEW.supersedes_id IS NOT NULL"),
-                func=(
-                    "IF NOT EXISTS (SELECT 1 FROM ministry_statistic WHERE id = NEW.supersedes_id"
-                    " AND country = NEW.country AND indicator = NEW.indicator)"
-                    " THEN RAISE EXCEPTION 'a figure supersedes one of the same kind and country'; END IF; RETURN NEW;"
-                ),
-            ),
-        ]
+        triggers = TRIGGERS
 
     def __str__(self) -> str:
         return f"{self.country} · {self.get_indicator_display()} · {self.shown}"
@@ -205,9 +208,8 @@ class Statistic(models.Model):
         if self.unit == Unit.PERCENT:
             ends = [percent(end, places(end)) for end in (self.low, self.high)]
             return percent(self.value, places(self.value)) if not self.is_range else f"{ends[0][:-1]}–{ends[1]}"
-        amount = (
-            number(self.value, places(self.value)) if not self.is_range else f"{number(self.low)}–{number(self.high)}"
-        )
+        span = f"{number(self.low)}–{number(self.high)}"
+        amount = span if self.is_range else number(self.value, places(self.value))
         return _("USD %(amount)s billion") % {"amount": amount}
 
     @property

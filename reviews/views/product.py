@@ -45,7 +45,12 @@ def product(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     if "send" in request.POST and not stage.is_makers_turn:  # sent a moment ago, by the same button
         return redirect("reviews:product", public_id)
-    form = AnswersForm(stage.to_answer, request.POST)
+    return answered(request, row, stage)
+
+
+def answered(request: HttpRequest, row: Product, stage: Stage) -> HttpResponse:
+    """Keep the maker's answers; send them where the button says so."""
+    form, user = AnswersForm(stage.to_answer, request.POST), person(request)
     if not form.is_valid():
         return refuse(request, row, stage, form, 422)
     try:
@@ -53,14 +58,14 @@ def product(request: HttpRequest, public_id: str) -> HttpResponse:
         if "send" in request.POST:
             answering.send(product=row, by=user)
             messages.success(request, _("Sent. The same experts look at your answers and the new revision."))
-            return redirect("reviews:product", public_id)
+            return redirect("reviews:product", row.public_id)
     except DomainError as error:
         form.add_error(None, str(error))
         return refuse(request, row, stage, form, 409)
     if answers_json(request):
         return JsonResponse({})
     messages.success(request, _("Saved."))
-    return redirect("reviews:product", public_id)
+    return redirect("reviews:product", row.public_id)
 
 
 def page(

@@ -35,8 +35,12 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     may_write = writes_review(person(request), row)
     if request.method != "POST":
         return desk(request, row) if may_write else written_sheet(request, row)
-    earlier = earlier_findings(row)
-    form = ReviewForm(row, request.POST, earlier=earlier)
+    return written(request, row, may_write=may_write)
+
+
+def written(request: HttpRequest, row: Review, *, may_write: bool) -> HttpResponse:
+    """Save what was sent; submit it where the button says so. A refused one keeps every word on the page."""
+    form = ReviewForm(row, request.POST, earlier=earlier_findings(row))
     if not form.is_valid():
         return refuse(request, row, form, 422)
     try:
@@ -47,7 +51,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             return submit(request, row, form, version)
     except reviewing.StaleError as error:
         if row.is_submitted and "hand_in" in request.POST:
-            return redirect("reviews:review", pk)
+            return redirect("reviews:review", row.pk)
         form.add_error(None, str(error))
         return refuse(request, row, form, 409)
     except DomainError as error:
@@ -56,7 +60,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if answers_json(request):
         return JsonResponse({"version": version})
     messages.success(request, _("Saved."))
-    return redirect("reviews:review", pk)
+    return redirect("reviews:review", row.pk)
 
 
 def submit(request: HttpRequest, row: Review, form: ReviewForm, version: int) -> HttpResponse:

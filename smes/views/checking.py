@@ -12,7 +12,7 @@ from accounts.signed_in import person
 from common.errors import refusals_as_message
 from smes.domain import products
 from smes.domain.completeness import PRODUCT_FIELDS, missing, product_sections
-from smes.models import Company, ProductRevision
+from smes.models import Company, Product, ProductRevision
 from smes.views.facts import revision_facts
 from smes.views.own import own_draft, own_product
 
@@ -26,18 +26,26 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
     if draft is None:
         return redirect("smes:product_page", public_id)
     if request.method == "POST":
-        version = request.POST.get("version", "")
-        with refusals_as_message(request):
-            shown = int(version) if version.isascii() and version.isdigit() else 0
-            saved = products.save_revision(product=product, by=person(request), version=shown)
-            told = _("Saved as revision %(number)d. It does not change any more.") % {"number": saved.number}
-            messages.success(request, told)
-            return redirect("smes:product_page", public_id)
-        return redirect("smes:check", public_id)
+        return saved(request, product)
+    return render(request, "smes/check.html", answers(product, draft))
+
+
+def saved(request: HttpRequest, product: Product) -> HttpResponse:
+    version = request.POST.get("version", "")
+    with refusals_as_message(request):
+        shown = int(version) if version.isascii() and version.isdigit() else 0
+        revision = products.save_revision(product=product, by=person(request), version=shown)
+        told = _("Saved as revision %(number)d. It does not change any more.") % {"number": revision.number}
+        messages.success(request, told)
+        return redirect("smes:product_page", product.public_id)
+    return redirect("smes:check", product.public_id)
+
+
+def answers(product: Product, draft: ProductRevision) -> dict[str, object]:
     photos = draft.ordered_photos
     sections = product_sections(draft, photos=len(photos))
-    edit = reverse("smes:edit", args=[public_id])
-    context = {
+    edit = reverse("smes:edit", args=[product.public_id])
+    return {
         "product": product,
         "draft": draft,
         "photos": photos,
@@ -51,7 +59,6 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
             {"title": _("Check your answers")},
         ],
     }
-    return render(request, "smes/check.html", context)
 
 
 def facts(draft: ProductRevision, key: str) -> list[object]:

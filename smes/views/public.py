@@ -47,13 +47,17 @@ def product_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "company__regency", "company__province", "published_revision"
     )
     product = get_object_or_404(rows, public_id=public_id)
+    return render(request, "smes/product_page.html", product_context(request, product))
+
+
+def product_context(request: HttpRequest, product: Product) -> dict[str, Any]:
+    """What this reader may see of the product."""
     keeps = request.user.has_perm("smes.change_product", product)
     oversees = keeps or request.user.has_perm("smes.view_revisions", product)
     revision = shown_revision(product, inside=oversees)
     revision.hs = named(revision.hs_id)
     photos = revision.ordered_photos
     terms = keeps or request.user.has_perm("smes.view_trade_terms")
-    others = Product.objects.published().exclude(pk=product.pk).tiles_of(product.company, OTHER_PRODUCTS)
     context = {
         "product": product,
         "revision": revision,
@@ -64,15 +68,13 @@ def product_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "terms": revision_facts(revision, TRADE_TERMS) if terms else [],
         "term_explained": term_explained(revision),
         "price": shown_price(revision) if terms else "",
-        "others": others,
+        "others": Product.objects.published().exclude(pk=product.pk).tiles_of(product.company, OTHER_PRODUCTS),
         "address": f"{settings.PUBLIC_URL}{reverse('smes:product_page', args=[product.public_id])}",
         "structured": structured(product, revision, photos[0] if photos else None),
         "keeps": keeps,
         "oversees": oversees,
     }
-    if oversees:
-        context |= makers_context(product)
-    return render(request, "smes/product_page.html", context)
+    return context | makers_context(product) if oversees else context
 
 
 def shown_revision(product: Product, *, inside: bool) -> ProductRevision:

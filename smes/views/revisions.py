@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -46,10 +47,16 @@ def revision(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     )
     shown = found.select_related("hs", "saved_by").with_photos()
     row = get_object_or_404(shown, number=number)
+    return render(request, "smes/revision.html", beside(product, row, shown))
+
+
+def beside(product: Product, row: ProductRevision, shown: QuerySet[ProductRevision]) -> dict[str, object]:
+    """The revision beside the one before it, of those that the reader may see."""
+    number, public_id = row.number, product.public_id
     before = shown.filter(number__lt=number).order_by("-number").first()
-    numbers = list(found.order_by("number").values_list("number", flat=True))
+    numbers = list(shown.order_by("number").values_list("number", flat=True))
     differences = compare(before, row)
-    context = {
+    return {
         "product": product,
         "revision": row,
         "before": before,
@@ -64,7 +71,6 @@ def revision(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
             {"title": _("Revision %(number)d") % {"number": number}},
         ],
     }
-    return render(request, "smes/revision.html", context)
 
 
 def compare(before: ProductRevision | None, after: ProductRevision) -> list[Difference]:

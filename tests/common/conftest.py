@@ -1,4 +1,4 @@
-"""Sentences are compared in the language they are written in; that both catalogues hold them is tests/test_catalogues.py's."""
+"""Sentences are compared as they are written; that both catalogues hold them is shown by tests/test_catalogues.py."""
 
 from collections.abc import Iterator
 

@@ -90,12 +90,6 @@ def of_firm(people: Cast, firm: Organisation) -> tuple[dict[str, Any], Secrets]:
     for size in (320, 800, 1600):
         for file_format in ("avif", "jpeg"):
             default_storage.save(photo.path(size, file_format), ContentFile(b"CANARY-photo"))
-    waiting = company_of(
-        people.organisation_of(people.other_owner),
-        state=Company.State.SUBMITTED,
-        verified_at=None,
-        story="CANARY-waiting",
-    )
     rows = {
         "company": company.public_id,
         "product": published.public_id,
@@ -107,7 +101,7 @@ def of_firm(people: Cast, firm: Organisation) -> tuple[dict[str, Any], Secrets]:
         "zero": 0,
         "one": 1,
         "story": "story",
-        "waiting": waiting.public_id,
+        "waiting": waiting_firm(people).public_id,
         "published_product": published,
     }
     own = FIRM | OVERSEERS
@@ -122,6 +116,11 @@ def of_firm(people: Cast, firm: Organisation) -> tuple[dict[str, Any], Secrets]:
         "CANARY-waiting": OVERSEERS | {"other_owner"},
     }
     return rows, secrets
+
+
+def waiting_firm(people: Cast) -> Company:
+    organisation = people.organisation_of(people.other_owner)
+    return company_of(organisation, state=Company.State.SUBMITTED, verified_at=None, story="CANARY-waiting")
 
 
 def of_reviews(people: Cast, firm: Organisation) -> tuple[dict[str, Any], Secrets]:

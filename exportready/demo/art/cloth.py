@@ -87,6 +87,11 @@ def shirt(canvas: Canvas, rng: Random, look: Look) -> None:
     ]
     canvas.fill(body, plain)
     canvas.shade(body, [0.72, 0.9, 1, 0.96, 0.9, 1, 0.98, 0.9, 0.78])
+    _collar_and_buttons(canvas, plain)
+    hang_tag(canvas, (712, 420), look, "KEMEJA", rng)
+
+
+def _collar_and_buttons(canvas: Canvas, plain: Image.Image) -> None:
     dark = mix(_dominant(plain), (20, 16, 14), 0.35)
     canvas.shape([(700, 290), (900, 290), (850, 330), (800, 344), (750, 330)], lit(dark, 0.55), mark=False)
     for side in (-1, 1):
@@ -100,7 +105,6 @@ def shirt(canvas: Canvas, rng: Random, look: Look) -> None:
         canvas.shape(ellipse(812, y, 3, 3, steps=8), rgb("8a7a66"), mark=False)
     pocket = [(850, 500), (932, 500), (932, 590), (891, 608), (850, 590)]
     canvas.stroke([*pocket, pocket[0]], clear((20, 16, 14), 0.4), 4, mark=False, ends=False)
-    hang_tag(canvas, (712, 420), look, "KEMEJA", rng)
 
 
 def _dominant(cloth: Image.Image) -> RGB:

@@ -12,38 +12,46 @@ PAINTS = [rgb("b5472f"), rgb("d9a13f"), rgb("3f6b6a"), rgb("7f9a5e"), rgb("37536
 WOOD = rgb("d3a871")
 
 
+ELEPHANT = [
+    (520, 520),
+    (640, 430),
+    (840, 420),
+    (960, 440),
+    (1080, 440),
+    (1150, 520),
+    (1150, 640),
+    (1190, 760),
+    (1150, 800),
+    (1090, 690),
+    (1050, 640),
+    (1000, 700),
+    (990, 840),
+    (860, 840),
+    (850, 730),
+    (690, 730),
+    (680, 840),
+    (540, 840),
+    (530, 700),
+    (490, 620),
+]
+
+
+def _on_wheels(canvas: Canvas, paint: RGB, wheel: RGB, wood: RGB) -> None:
+    canvas.shape(rounded(470, 836, 1160, 880, 18), lit(paint, 0.9))
+    for x in (590, 1030):
+        canvas.shape(ellipse(x + 8, 904, 62, 62), lit(wheel, 0.55))
+        canvas.shape(ellipse(x, 902, 60, 60), wheel)
+        canvas.shape(ellipse(x, 902, 38, 38), lit(wheel, 1.25), mark=False)
+        canvas.shape(ellipse(x, 902, 13, 13), lit(wood, 0.7), mark=False)
+
+
 def toy(canvas: Canvas, rng: Random, look: Look) -> None:
     """A wooden elephant on wheels, with a cord to pull it."""
     paint, saddle, wheel = rng.sample(PAINTS, 3)
     wood = rng.choice([WOOD, rgb("c08a52"), rgb("e0c092")])
     canvas.stroke(curve([(1150, 850), (1240, 900), (1310, 880), (1380, 930)], 10), lit(saddle, 0.8), 7)
     canvas.shape(ellipse(1386, 932, 22, 22), saddle)
-    body = curve(
-        [
-            (520, 520),
-            (640, 430),
-            (840, 420),
-            (960, 440),
-            (1080, 440),
-            (1150, 520),
-            (1150, 640),
-            (1190, 760),
-            (1150, 800),
-            (1090, 690),
-            (1050, 640),
-            (1000, 700),
-            (990, 840),
-            (860, 840),
-            (850, 730),
-            (690, 730),
-            (680, 840),
-            (540, 840),
-            (530, 700),
-            (490, 620),
-        ],
-        6,
-        closed=True,
-    )
+    body = curve(ELEPHANT, 6, closed=True)
     canvas.shape([(x + 12, y + 8) for x, y in body], lit(wood, 0.6))
     canvas.shape(body, wood)
     for _ in range(16):
@@ -65,12 +73,7 @@ def toy(canvas: Canvas, rng: Random, look: Look) -> None:
     canvas.shape(cloth, saddle, mark=False)
     for x in (690, 760, 830):
         emblem(canvas, x, 520, 22, lit(wood, 1.1))
-    canvas.shape(rounded(470, 836, 1160, 880, 18), lit(paint, 0.9))
-    for x in (590, 1030):
-        canvas.shape(ellipse(x + 8, 904, 62, 62), lit(wheel, 0.55))
-        canvas.shape(ellipse(x, 902, 60, 60), wheel)
-        canvas.shape(ellipse(x, 902, 38, 38), lit(wheel, 1.25), mark=False)
-        canvas.shape(ellipse(x, 902, 13, 13), lit(wood, 0.7), mark=False)
+    _on_wheels(canvas, paint, wheel, wood)
     hang_tag(canvas, (560, 470), look, "MAINAN", rng)
 
 

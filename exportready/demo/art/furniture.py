@@ -26,23 +26,7 @@ def _pole(canvas: Canvas, points: Points, colour: RGB, wide: float) -> None:
     )
 
 
-def chair(canvas: Canvas, rng: Random, look: Look) -> None:
-    """A rattan armchair from the front: round woven back, arms, cushion, legs bound with cane."""
-    cane, cloth = rng.choice(CANES), rng.choice(CLOTHS)
-    back = ellipse(800, 470, 250, 270)
-    for x in (610, 990):
-        _pole(canvas, [(x, 700), (x + (800 - x) * 0.06, 880)], lit(cane, 0.7), 26)
-    _web(canvas, cane, rng)
-    _pole(canvas, back, cane, 34)
-    braid(canvas, ellipse(800, 470, 222, 242, steps=90), lit(cane, 0.9), 15)
-    for side in (-1, 1):
-        arm = [(800 + side * 236, 500), (800 + side * 330, 540), (800 + side * 338, 640), (800 + side * 300, 760)]
-        _pole(canvas, arm, cane, 34)
-        _pole(canvas, [(800 + side * 300, 760), (800 + side * 272, 946)], cane, 34)
-        _bound(canvas, 800 + side * 296, 766, cane)
-    seat = [(510, 740), (1090, 740), (1060, 812), (540, 812)]
-    canvas.shape(seat, lit(cane, 0.74))
-    _pole(canvas, [(500, 812), (1100, 812)], cane, 34)
+def _cushions(canvas: Canvas, cloth: RGB, look: Look) -> None:
     cushion = curve(
         [
             (520, 700),
@@ -77,6 +61,26 @@ def chair(canvas: Canvas, rng: Random, look: Look) -> None:
             canvas.stroke(
                 [(690, 516 + row * 32), (910, 516 + row * 32)], clear(lit(look.accent, 1.5), 0.45), 5, mark=False
             )
+
+
+def chair(canvas: Canvas, rng: Random, look: Look) -> None:
+    """A rattan armchair from the front: round woven back, arms, cushion, legs bound with cane."""
+    cane, cloth = rng.choice(CANES), rng.choice(CLOTHS)
+    back = ellipse(800, 470, 250, 270)
+    for x in (610, 990):
+        _pole(canvas, [(x, 700), (x + (800 - x) * 0.06, 880)], lit(cane, 0.7), 26)
+    _web(canvas, cane, rng)
+    _pole(canvas, back, cane, 34)
+    braid(canvas, ellipse(800, 470, 222, 242, steps=90), lit(cane, 0.9), 15)
+    for side in (-1, 1):
+        arm = [(800 + side * 236, 500), (800 + side * 330, 540), (800 + side * 338, 640), (800 + side * 300, 760)]
+        _pole(canvas, arm, cane, 34)
+        _pole(canvas, [(800 + side * 300, 760), (800 + side * 272, 946)], cane, 34)
+        _bound(canvas, 800 + side * 296, 766, cane)
+    seat = [(510, 740), (1090, 740), (1060, 812), (540, 812)]
+    canvas.shape(seat, lit(cane, 0.74))
+    _pole(canvas, [(500, 812), (1100, 812)], cane, 34)
+    _cushions(canvas, cloth, look)
     _pole(canvas, [(560, 890), (1040, 890)], lit(cane, 0.92), 22)
     hang_tag(canvas, (1128, 610), look, "ROTAN", rng)
 
@@ -107,29 +111,7 @@ def _bound(canvas: Canvas, x: float, y: float, cane: RGB) -> None:
         )
 
 
-def table(canvas: Canvas, rng: Random, look: Look) -> None:
-    """A round wooden side table with a vase's worth of life on it."""
-    wood = rng.choice([rgb("b07a47"), rgb("8a5730"), rgb("c99d68"), rgb("6b4128")])
-    for x, foot in ((560, 500), (1040, 1100), (800, 800)):
-        front = x == 800
-        leg = [(x - 24, 560), (x + 24, 560), (foot + 17, 946 if front else 924), (foot - 17, 946 if front else 924)]
-        canvas.shape(leg, lit(wood, 0.9 if front else 0.72))
-        canvas.shade(leg, [1, 1, 0.84])
-    edge = Revolved(800, [(520, 400), (562, 398)], 0.24, smooth=False)
-    edge.body(canvas, lit(wood, 0.86))
-    top = edge.ring(0)
-    canvas.shape(top, wood)
-    for index in range(15):
-        grow = 1 - index / 15.5
-        tone = lit(wood, rng.choice([0.84, 0.92, 1.12]))
-        canvas.stroke(
-            ellipse(790 + index * 3, 518, 392 * grow, 92 * grow),
-            clear(tone, 0.45),
-            rng.uniform(3, 7),
-            mark=False,
-            ends=False,
-        )
-    canvas.shade(top, [1, 1, 0.98, 0.9])
+def _cup_and_books(canvas: Canvas) -> None:
     cup = Revolved(930, [(430, 56), (470, 58), (520, 48)], 0.26)
     cup.body(canvas, rgb("e8dcc6"))
     canvas.shape(cup.ring(0), rgb("f5ecd9"))
@@ -155,6 +137,32 @@ def table(canvas: Canvas, rng: Random, look: Look) -> None:
             lit(tone, 0.7),
             mark=False,
         )
+
+
+def table(canvas: Canvas, rng: Random, look: Look) -> None:
+    """A round wooden side table with a vase's worth of life on it."""
+    wood = rng.choice([rgb("b07a47"), rgb("8a5730"), rgb("c99d68"), rgb("6b4128")])
+    for x, foot in ((560, 500), (1040, 1100), (800, 800)):
+        front = x == 800
+        leg = [(x - 24, 560), (x + 24, 560), (foot + 17, 946 if front else 924), (foot - 17, 946 if front else 924)]
+        canvas.shape(leg, lit(wood, 0.9 if front else 0.72))
+        canvas.shade(leg, [1, 1, 0.84])
+    edge = Revolved(800, [(520, 400), (562, 398)], 0.24, smooth=False)
+    edge.body(canvas, lit(wood, 0.86))
+    top = edge.ring(0)
+    canvas.shape(top, wood)
+    for index in range(15):
+        grow = 1 - index / 15.5
+        tone = lit(wood, rng.choice([0.84, 0.92, 1.12]))
+        canvas.stroke(
+            ellipse(790 + index * 3, 518, 392 * grow, 92 * grow),
+            clear(tone, 0.45),
+            rng.uniform(3, 7),
+            mark=False,
+            ends=False,
+        )
+    canvas.shade(top, [1, 1, 0.98, 0.9])
+    _cup_and_books(canvas)
     hang_tag(canvas, (1120, 560), look, "JATI", rng)
 
 

@@ -165,6 +165,30 @@ def bottle(canvas: Canvas, rng: Random, look: Look) -> None:
         canvas.stroke([(x, 983), (x - 52, 924)], clear(lit(rgb("66804f"), 1.5), 0.7), 3, mark=False)
 
 
+def _piece_of_chocolate(canvas: Canvas, left: int, top: int, brown: RGB) -> None:
+    canvas.shape([(left, top), (left + 120, top), (left + 120, top + 120), (left, top + 120)], brown)
+    canvas.shape(
+        [(left, top), (left + 120, top), (left + 102, top + 18), (left + 18, top + 18)],
+        lit(brown, 1.3),
+        mark=False,
+    )
+    canvas.shape(
+        [(left, top), (left + 18, top + 18), (left + 18, top + 102), (left, top + 120)],
+        lit(brown, 1.14),
+        mark=False,
+    )
+    canvas.shape(
+        [(left, top + 120), (left + 18, top + 102), (left + 102, top + 102), (left + 120, top + 120)],
+        lit(brown, 0.62),
+        mark=False,
+    )
+    canvas.shape(
+        [(left + 120, top), (left + 102, top + 18), (left + 102, top + 102), (left + 120, top + 120)],
+        lit(brown, 0.76),
+        mark=False,
+    )
+
+
 def chocolate(canvas: Canvas, rng: Random, look: Look) -> None:
     """A bar out of its wrapper, lying on the table seen from above."""
     wrap = rng.choice([rgb("2f4a3e"), rgb("7a2f27"), rgb("1f3a52"), rgb("c9973a"), rgb("4a2f3f")])
@@ -175,27 +199,7 @@ def chocolate(canvas: Canvas, rng: Random, look: Look) -> None:
                 left, top = 560 + column * 122, 330 + row * 122
                 if row == 0 and column == 3:
                     continue
-                canvas.shape([(left, top), (left + 120, top), (left + 120, top + 120), (left, top + 120)], brown)
-                canvas.shape(
-                    [(left, top), (left + 120, top), (left + 102, top + 18), (left + 18, top + 18)],
-                    lit(brown, 1.3),
-                    mark=False,
-                )
-                canvas.shape(
-                    [(left, top), (left + 18, top + 18), (left + 18, top + 102), (left, top + 120)],
-                    lit(brown, 1.14),
-                    mark=False,
-                )
-                canvas.shape(
-                    [(left, top + 120), (left + 18, top + 102), (left + 102, top + 102), (left + 120, top + 120)],
-                    lit(brown, 0.62),
-                    mark=False,
-                )
-                canvas.shape(
-                    [(left + 120, top), (left + 102, top + 18), (left + 102, top + 102), (left + 120, top + 120)],
-                    lit(brown, 0.76),
-                    mark=False,
-                )
+                _piece_of_chocolate(canvas, left, top, brown)
         teeth: Points = [(536 + i * 22, 590 + (i % 2) * 22) for i in range(25)]
         foil = [*teeth, (1072, 640), (528, 640)]
         canvas.shape(foil, (206, 204, 198))

@@ -28,18 +28,7 @@ def _dense(points: Points, gap: float = 11) -> list[tuple[float, float]]:
     return [*dense, points[-1]]
 
 
-def leather_bag(canvas: Canvas, rng: Random, look: Look) -> None:
-    leather = rng.choice(LEATHERS)
-    handle = curve([(660, 520), (668, 380), (730, 300), (800, 286), (870, 300), (932, 380), (940, 520)], 10)
-    canvas.stroke(handle, lit(leather, 0.55), 40)
-    canvas.stroke(handle, lit(leather, 0.95), 30, mark=False)
-    canvas.stroke([(x - 5, y - 5) for x, y in handle], clear(lit(leather, 1.5), 0.4), 6, mark=False, ends=False)
-    body = [*rounded(480, 500, 1120, 930, 46)]
-    canvas.shape(body, leather)
-    canvas.shade(body, [0.78, 0.95, 1, 1, 0.97, 0.88, 0.74])
-    canvas.shade(body, [1, 1, 0.96, 0.84], across=False)
-    _stitched(canvas, _dense(rounded(500, 520, 1100, 910, 36)), leather)
-    deep = rng.choice([690, 730, 770])
+def _flap(canvas: Canvas, leather: RGB, deep: int) -> None:
     flap = [
         (476, 500),
         (1124, 500),
@@ -73,6 +62,9 @@ def leather_bag(canvas: Canvas, rng: Random, look: Look) -> None:
         10,
     )
     _stitched(canvas, _dense(seam), leather)
+
+
+def _buckles(canvas: Canvas, leather: RGB, deep: int, look: Look) -> None:
     for x in (660, 940):
         canvas.shape(ellipse(x, 520, 25, 25), lit(BRASS, 0.75), mark=False)
         canvas.shape(ellipse(x - 2, 517, 21, 21), BRASS, mark=False)
@@ -82,6 +74,22 @@ def leather_bag(canvas: Canvas, rng: Random, look: Look) -> None:
     canvas.shape(rounded(776, deep - 14, 824, deep + 14, 8), lit(BRASS, 1.25), mark=False)
     if look.designed:
         emblem(canvas, 1030, deep - 66, 20, lit(leather, 0.62))
+
+
+def leather_bag(canvas: Canvas, rng: Random, look: Look) -> None:
+    leather = rng.choice(LEATHERS)
+    handle = curve([(660, 520), (668, 380), (730, 300), (800, 286), (870, 300), (932, 380), (940, 520)], 10)
+    canvas.stroke(handle, lit(leather, 0.55), 40)
+    canvas.stroke(handle, lit(leather, 0.95), 30, mark=False)
+    canvas.stroke([(x - 5, y - 5) for x, y in handle], clear(lit(leather, 1.5), 0.4), 6, mark=False, ends=False)
+    body = [*rounded(480, 500, 1120, 930, 46)]
+    canvas.shape(body, leather)
+    canvas.shade(body, [0.78, 0.95, 1, 1, 0.97, 0.88, 0.74])
+    canvas.shade(body, [1, 1, 0.96, 0.84], across=False)
+    _stitched(canvas, _dense(rounded(500, 520, 1100, 910, 36)), leather)
+    deep = rng.choice([690, 730, 770])
+    _flap(canvas, leather, deep)
+    _buckles(canvas, leather, deep, look)
     hang_tag(canvas, (560, 512), look, "KULIT", rng)
 
 

@@ -2,6 +2,7 @@
 
 import math
 from random import Random
+from typing import Any
 
 from exportready.demo.art.canvas import Canvas, Point, curve, ellipse
 from exportready.demo.art.colours import RGB, clear, lit, mix, rgb
@@ -113,6 +114,16 @@ def tray(canvas: Canvas, rng: Random, look: Look) -> None:
     hang_tag(canvas, (x + 226, y - 214), look, "TAMPAH", rng)
 
 
+def _roll(canvas: Canvas, colours: Any, weave: Any, rng: Random) -> None:
+    roll = Revolved(0, [(0, 78), (610, 78)], 0.3, smooth=False)
+    with canvas.placed(495, 590, 1, -90):
+        canvas.shape(roll.band(0, 1), colours[1])
+        woven_front(canvas, roll, 34, 12, colours, weave, rng)
+        canvas.shape(roll.ring(1), lit(colours[0], 0.75))
+        for grow in range(0, 70, 12):
+            canvas.stroke(roll.ring(1, -grow), clear(lit(colours[1], 0.5), 0.8), 3, mark=False, ends=False)
+
+
 def mat(canvas: Canvas, rng: Random, look: Look) -> None:
     """A mat half unrolled towards us, the roll at the back."""
     colours, accent = rng.choice(STRIPS), rng.choice(ACCENTS)
@@ -146,13 +157,7 @@ def mat(canvas: Canvas, rng: Random, look: Look) -> None:
                 lit(tint, light * 1.12),
                 mark=False,
             )
-    roll = Revolved(0, [(0, 78), (610, 78)], 0.3, smooth=False)
-    with canvas.placed(495, 590, 1, -90):
-        canvas.shape(roll.band(0, 1), colours[1])
-        woven_front(canvas, roll, 34, 12, colours, weave, rng)
-        canvas.shape(roll.ring(1), lit(colours[0], 0.75))
-        for grow in range(0, 70, 12):
-            canvas.stroke(roll.ring(1, -grow), clear(lit(colours[1], 0.5), 0.8), 3, mark=False, ends=False)
+    _roll(canvas, colours, weave, rng)
     hang_tag(canvas, (1010, 640), look, "TIKAR", rng)
 
 
