@@ -9,5 +9,6 @@ class WorkshopsConfig(AppConfig):
     verbose_name = _("Workshops")
 
     def ready(self) -> None:
-        """Every process knows the permissions."""
+        """Every process knows the permissions and the kind of job."""
         import_module("workshops.rules")
+        import_module("workshops.tasks")

@@ -1,6 +1,10 @@
 """Finding products by words: in both languages, across product, maker and HS code, with typos, and never behind."""
 
+import threading
+
 import pytest
+from django.db import connections, transaction
+from django.utils import timezone
 
 from aggregators.models import ProductIndex
 from aggregators.models.index import rank
@@ -96,6 +100,29 @@ def test_never_behind(goods: dict[str, Product]) -> None:
 def test_bulk_changes_are_seen_too(goods: dict[str, Product]) -> None:
     Company.objects.update(brand="Serentak")
     assert len(found("serentak")) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_changes_at_once_are_both_found() -> None:
+    """A firm renames itself while its new revision is published: the later one reads what the earlier has committed."""
+    firm = company_of(brand="Lama")
+    basket = product_of(firm, name="Keranjang rotan")
+    newer = draft_of(basket, name="Kursi bambu", materials="Bambu")
+    newer.saved_at = timezone.now()
+    newer.save()
+
+    def publish() -> None:
+        Product.objects.filter(pk=basket.pk).update(published_revision=newer)
+        connections.close_all()
+
+    publishing = threading.Thread(target=publish)
+    with transaction.atomic():
+        Company.objects.filter(pk=firm.pk).update(brand="Serentak")
+        publishing.start()
+        publishing.join(0.5)
+        assert publishing.is_alive(), "it waits for the first change"
+    publishing.join(5)
+    assert found("kursi serentak") == {"Kursi bambu"}
 
 
 def test_the_name_counts_most(db: None) -> None:

@@ -91,6 +91,13 @@ def test_press_note_take_off_undo(people: Cast, as_user: SignIn, product: Produc
     assert ShortlistEntry.objects.count() == 1
 
 
+def test_the_product_page_has_the_button_for_aggregators_only(people: Cast, as_user: SignIn, product: Product) -> None:
+    url = reverse("smes:product_page", args=[product.public_id])
+    for name, user in people.everybody().items():
+        page = as_user(user).get(url).content.decode()
+        assert (add_url(product) in page) == ("aggregator" in name), name
+
+
 def test_colleagues_share_it(people: Cast, as_user: SignIn, entry: ShortlistEntry) -> None:
     colleague = member(entry.organisation, "staff")
     assert CANARY in as_user(colleague).get(LIST).content.decode()

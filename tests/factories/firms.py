@@ -22,7 +22,9 @@ def place() -> Regency:
 
 
 def hs_code(code: str = "460219", name: str = "Basketwork of vegetable materials") -> HsCode:
-    row, _new = HsCode.objects.get_or_create(code=code, defaults={"level": len(code), "name_en": name, "name_id": "Anyaman"})
+    row, _new = HsCode.objects.get_or_create(
+        code=code, defaults={"level": len(code), "name_en": name, "name_id": "Anyaman"}
+    )
     return row
 
 
@@ -78,7 +80,9 @@ def photo_of(product: Product, **fields: object) -> Photo:
     return Photo.objects.create(product=product, **(values | fields))
 
 
-def product_of(company: Company, *, by: User | None = None, published: bool = True, photos: int = 1, **fields: object) -> Product:
+def product_of(
+    company: Company, *, by: User | None = None, published: bool = True, photos: int = 1, **fields: object
+) -> Product:
     """A product with one saved revision; published unless told otherwise."""
     product = Product.objects.create(company=company, created_by=by)
     revision = draft_of(product, created_by=by, **fields)

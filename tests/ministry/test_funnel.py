@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -32,10 +33,11 @@ def reviewed(
     assignment, _new = Assignment.objects.get_or_create(
         product=product, expert=by, lens="design", defaults={"due_on": timezone.localdate() + timedelta(days=7)}
     )
-    when = timezone.now()
+    when, shown = timezone.now(), revision or product.latest_saved
+    assert shown is not None
     return Review.objects.create(
         assignment=assignment,
-        revision=revision or product.latest_saved,
+        revision=shown,
         round=number,
         rubric=rubric,
         state="submitted",
@@ -56,7 +58,7 @@ def answered(product: Product) -> ProductRevision:
 @pytest.fixture
 def firms(people: Cast) -> dict[str, Company]:
     """One firm that stopped at each step; the last two are ready at once, and ready in the second round."""
-    early = {"nib": "", "submitted_at": None, "verified_at": None, "state": "draft"}
+    early: dict[str, Any] = {"nib": "", "submitted_at": None, "verified_at": None, "state": "draft"}
     rows = {
         "terdaftar": company_of(brand="A", **early),
         "diajukan": company_of(brand="B", state="submitted", verified_at=None),

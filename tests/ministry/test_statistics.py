@@ -160,7 +160,7 @@ def test_correcting_on_the_page(people: Cast, as_user: SignIn) -> None:
     assert 'value="15.7"' in client.get(url).content.decode()
     response = client.post(url, posted(value="16", country="MYS"), follow=True)
     new = Statistic.objects.current().get()
-    assert (new.value, new.country, new.supersedes, new.entered_by) == (16, "IDN", old, people.ministry)
+    assert (new.value, new.country, new.supersedes, new.entered_by) == (Decimal(16), "IDN", old, people.ministry)
     page = response.content.decode()
     assert "15,7%" in page
     assert "16%" in page

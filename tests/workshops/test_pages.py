@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from jobs.models import Job
+from jobs.tasks import run_job
 from network.models import Notice
 from tests.conftest import SignIn
 from tests.factories.firms import company_of, place
@@ -19,6 +21,7 @@ from tests.factories.people import Cast, member
 from tests.factories.workshops import counted_right, workshop_of
 from workshops.domain import planning, seats
 from workshops.models import Registration, Workshop, Zone
+from workshops.tasks import MOVED
 
 LIST = reverse("workshops:workshops")
 
@@ -172,10 +175,17 @@ def test_whoever_is_registered_is_told_of_a_move(people: Cast) -> None:
     workshop.refresh_from_db()
     workshop.title_id = "Judul baru"
     planning.change(workshop=workshop, by=people.ministry)
-    assert not Notice.objects.exists(), "a new title moves nobody"
+    assert not Job.objects.filter(kind=MOVED).exists(), "a new title moves nobody"
     workshop.starts_at += timedelta(hours=1)
     planning.change(workshop=workshop, by=people.ministry)
-    assert [notice.user for notice in Notice.objects.all()] == [people.owner]
+    job = Job.objects.get(kind=MOVED)
+    for _time in range(2):  # a second message of the same job does nothing
+        run_job(job.pk)
+    notice = Notice.objects.get()
+    assert notice.user == people.owner
+    assert workshop.place in notice.text
+    job.refresh_from_db()
+    assert job.state == "done"
     assert counted_right(workshop)
 
 
