@@ -12,7 +12,7 @@ urlpatterns = [
     path("organisasi/<int:pk>/keluar/", organisations.leave, name="leave"),
     path("anggota/<int:pk>/", organisations.member, name="member"),
     path("undangan/<int:pk>/tarik/", organisations.withdraw, name="withdraw"),
-    path("undangan/<str:token>/", organisations.accept, name="accept"),
+    path("undangan/<slug:token>/", organisations.accept, name="accept"),
     path("orang/", people.people, name="people"),
 ]
 if settings.DEMO:

@@ -44,4 +44,8 @@ def newer_in_force(document: Document) -> Document | None:
 def code_in(text: str) -> str:
     """The code in what was pasted: the whole address or the code alone, line breaks and blanks taken out."""
     text = re.sub(r"\s+", "", text)
-    return unquote(urlsplit(text).path).rstrip("/").rsplit("/", 1)[-1]
+    try:
+        path = urlsplit(text).path
+    except ValueError:  # what looks like an address and is none
+        return ""
+    return unquote(path).rstrip("/").rsplit("/", 1)[-1]

@@ -1,5 +1,6 @@
 """What the review page shows: the desk of the expert who writes it, and the sheet of a review handed in."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,7 @@ from reviews.rules import sees_panel
 from smes.models import Photo, ProductRevision, RevisionPhoto
 
 PHOTOS = Prefetch("revision_photos", RevisionPhoto.objects.select_related("photo"))
+PIXELS = re.compile(r"[0-9]{1,5}")
 ACROSS = 280  # pixels: the width at which a photo is shown to be clicked where there is no JavaScript
 
 
@@ -83,7 +85,7 @@ def clicked(request: HttpRequest, photo: Photo | None) -> dict[str, Any]:
         return {}
     values: dict[str, Any] = {"photo": photo.pk}
     x, y = request.GET.get("at.x", ""), request.GET.get("at.y", "")
-    if x.isdigit() and y.isdigit():
+    if PIXELS.fullmatch(x) and PIXELS.fullmatch(y):
         high = ACROSS * photo.height / photo.width
         values |= {"pin_x": share(int(x), ACROSS), "pin_y": share(int(y), high), "about_photo": True}
     return values

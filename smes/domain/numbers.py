@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 NIB_DIGITS = 13
 NPWP_DIGITS = 16
+VERSION_DIGITS = 9
 _NOISE = re.compile(r"[\s.\-–/]+")
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -58,6 +59,11 @@ def read_amount(text: str) -> Decimal:
     if different or len(signs) > 1 or (len(rest) == 3 and whole != "0"):
         return Decimal(_ungrouped(plain))
     return Decimal(f"{whole}.{rest}")
+
+
+def read_version(text: str) -> int:
+    """The version number that a page sends back; 0, which no draft has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= VERSION_DIGITS else 0
 
 
 def _ungrouped(text: str) -> str:

@@ -57,10 +57,10 @@ class AmountField(ReadField):
             return None
         if amount == 0 and not self.zero:
             raise ValidationError(_("Write an amount above 0."))
+        if amount >= 10**self.digits:  # first: a number of thirty digits cannot be rounded
+            raise ValidationError(_("This number is too large. Check the zeros."))
         if amount != round(amount, self.places):
             raise ValidationError(_("Write a whole number.") if not self.places else _("Write at most two decimals."))
-        if amount >= 10**self.digits:
-            raise ValidationError(_("This number is too large. Check the zeros."))
         return amount
 
     def run_validators(self, value: Any) -> None:

@@ -12,6 +12,7 @@ from accounts.signed_in import person
 from common.errors import refusals_as_message
 from smes.domain import products
 from smes.domain.completeness import PRODUCT_FIELDS, missing, product_sections
+from smes.domain.numbers import read_version
 from smes.models import Company, Product, ProductRevision
 from smes.views.facts import revision_facts
 from smes.views.own import own_draft, own_product
@@ -31,9 +32,8 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def saved(request: HttpRequest, product: Product) -> HttpResponse:
-    version = request.POST.get("version", "")
+    shown = read_version(request.POST.get("version", ""))
     with refusals_as_message(request):
-        shown = int(version) if version.isascii() and version.isdigit() else 0
         revision = products.save_revision(product=product, by=person(request), version=shown)
         told = _("Saved as revision %(number)d. It does not change any more.") % {"number": revision.number}
         messages.success(request, told)

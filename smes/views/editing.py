@@ -17,6 +17,7 @@ from common.errors import DomainError
 from market.models import HsCode
 from smes.domain import products
 from smes.domain.completeness import missing, product_sections, share_filled
+from smes.domain.numbers import read_version
 from smes.domain.products import StaleDraftError
 from smes.forms.product import ProductForm
 from smes.models import Photo, Product, ProductRevision
@@ -69,8 +70,7 @@ def autosave(request: HttpRequest, public_id: str) -> JsonResponse:
 
 def written(request: HttpRequest, draft: ProductRevision, form: ProductForm) -> ProductRevision:
     """Write what was sent, unless the page is stale; *keep mine* names the version whose values it has seen."""
-    seen = request.POST.get("keep_mine") or request.POST.get("version", "")
-    version = int(seen) if seen.isascii() and seen.isdigit() else 0
+    version = read_version(request.POST.get("keep_mine") or request.POST.get("version", ""))
     values = {} if "keep_theirs" in request.POST else form.written()
     return products.write(revision=draft, version=version, values=values, by=person(request))
 

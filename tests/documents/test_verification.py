@@ -160,7 +160,7 @@ def test_the_form_finds_a_pasted_address(client: Client, issued: Document) -> No
         assert (answer.status_code, answer.headers["Location"]) == (302, f"/v/{issued.code}/")
 
 
-@pytest.mark.parametrize("text", ["", "/", "https://"])
+@pytest.mark.parametrize("text", ["", "/", "https://", "http://[x", "http://℀/x"])
 def test_the_form_answers_nothing_with_a_sentence(client: Client, text: str, db: None) -> None:
     assert client.get("/v/", {"code": text}).status_code in {404, 422}
 

@@ -140,6 +140,13 @@ def test_place_clicked_without_javascript_becomes_a_pin(review: Review, people: 
     assert page.context["photo"] == photo
 
 
+@pytest.mark.parametrize("pixels", ["²", "-1", "9" * 30, "9" * 5000, "99999"])
+def test_places_that_nobody_clicks_do_no_harm(review: Review, people: Cast, as_user: SignIn, pixels: str) -> None:
+    page = as_user(people.expert).get(f"/ulasan/{review.pk}/", {"at.x": pixels, "at.y": "1"})
+    assert page.status_code == 200
+    assert page.context["finding_form"].initial.get("pin_x") in {None, 1}
+
+
 def test_finding_is_changed_and_removed(review: Review, people: Cast, as_user: SignIn) -> None:
     photo = review.revision.ordered_photos[0]
     finding = found(review, photo=photo)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smes.domain.numbers import read_amount, read_nib, read_npwp
+from smes.domain.numbers import read_amount, read_nib, read_npwp, read_version
 
 
 @pytest.mark.parametrize("text", ["9120001234567", "9120 0012 34567", " 912000-1234567. "])
@@ -66,3 +66,10 @@ def test_what_is_no_amount(text: str) -> None:
 def test_grouped_either_way_it_is_the_same(number: int, pattern: str, indonesian: bool) -> None:
     text = pattern.format(number)
     assert read_amount(text.replace(",", ".") if indonesian else text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "version"), [("1", 1), ("123456789", 123456789), ("", 0), ("-1", 0), ("²", 0), ("9" * 5000, 0)]
+)
+def test_versions_that_pages_send_back(text: str, version: int) -> None:
+    assert read_version(text) == version

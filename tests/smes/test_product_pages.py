@@ -124,6 +124,8 @@ def test_autosave_counts_versions(loop: Loop, as_user: EnglishSignIn) -> None:
         ({"price": "0"}, "above 0"),
         ({"price": "1,234"}, None),
         ({"price": "9" * 13}, "too large"),
+        ({"price": "9" * 30}, "too large"),
+        ({"moq": "9" * 5000}, "too large"),
         ({"moq": "1,5"}, "whole number"),
         ({"hs": "4602"}, "six digits"),
         ({"unit": "barrel"}, "barrel"),
