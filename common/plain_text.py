@@ -1,5 +1,6 @@
-"""What requests may be written in: text in UTF-8, without the character NUL, which PostgreSQL cannot keep."""
+"""What requests are written in: UTF-8, and without the character NUL, which PostgreSQL cannot keep."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,20 +8,24 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 NUL = "\x00"
+CHARSET = re.compile(r";\s*charset\s*\*?\s*=[^;]*", re.IGNORECASE)
+
+
+def without_charset(content_type: str) -> str:
+    """A Content-Type that claims no encoding, so that Django reads UTF-8, as our pages are sent.
+
+    A claimed encoding may be no text at all ("hex"), and then Django fails before it has a request.
+    """
+    return CHARSET.sub("", content_type)
 
 
 class PlainTextMiddleware:
-    """Reads every request as UTF-8, as our pages are sent, whatever it claims to be; refuses NUL with 400.
-
-    No keyboard types a NUL, and no search, form or key has a use for one.
-    """
+    """Refuses NUL with 400: no keyboard types it, and no search, form or key has a use for it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.encoding is not None:  # a claimed one may be no text at all ("hex"), or hold what UTF-8 cannot
-            request.encoding = "utf-8"
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
