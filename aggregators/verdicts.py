@@ -21,11 +21,11 @@ def shown_is_export_ready() -> Q:
 
 
 def _released() -> "QuerySet[Review]":
-    return Review.objects.filter(assignment__product=OuterRef("pk"), released_at__isnull=False)
+    return Review.objects.released().filter(assignment__product=OuterRef("pk"))
 
 
 def _newest_round() -> "QuerySet[Review]":
-    later = Review.objects.filter(
-        assignment__product=OuterRef("assignment__product"), released_at__isnull=False, round__gt=OuterRef("round")
+    later = Review.objects.released().filter(
+        assignment__product=OuterRef("assignment__product"), round__gt=OuterRef("round")
     )
     return _released().filter(~Exists(later))

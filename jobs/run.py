@@ -30,6 +30,11 @@ class Run:
         self.payload: dict[str, Any] = job.payload
         self.finished = False
 
+    @property
+    def tries(self) -> int:
+        """How many attempts there were, this one included, since the work was asked for or started again."""
+        return self.attempt - self.job.attempts_before
+
     def progress(self, done: int, *, of: int) -> None:
         """Show `done` of `of` steps on the job's page."""
         if not Job.objects.held(self.job.pk, self.attempt).update(steps_done=done, steps_total=of):

@@ -32,7 +32,7 @@ def run_job(pk: int) -> None:
 def attempt_job(run: Run) -> None:
     """One attempt: done, failed for a reason that a person can mend, or put back for another try."""
     try:
-        if run.attempt > settings.JOBS_MAX_ATTEMPTS:
+        if run.tries > settings.JOBS_MAX_ATTEMPTS:
             raise DomainError(_("The work stopped several times. Our team has been told; you can try again."))
         with Heartbeat(run):
             kinds.kind(run.job.kind).handler(run)
@@ -62,8 +62,8 @@ def fail(run: Run, sentence: str) -> None:
 
 def put_back(run: Run) -> None:
     """Try again later: after 2, 4, 8… seconds; after the last attempt it fails with a sentence."""
-    if run.attempt >= settings.JOBS_MAX_ATTEMPTS:
+    if run.tries >= settings.JOBS_MAX_ATTEMPTS:
         fail(run, _("Something went wrong on our side. You can try again; if it fails once more, tell our team."))
         return
-    later = timezone.now() + timedelta(seconds=2**run.attempt)
+    later = timezone.now() + timedelta(seconds=2**run.tries)
     Job.objects.held(run.job.pk, run.attempt).update(state="queued", not_before=later, lease_until=None)

@@ -44,7 +44,7 @@ def companies_to_verify() -> dict[str, object]:
 
 
 def products_without_expert() -> dict[str, object]:
-    taken = Assignment.objects.filter(product=OuterRef("pk"))
+    taken = Assignment.objects.open().filter(product=OuterRef("pk"))
     return Product.objects.published().filter(~Exists(taken)).aggregate(n=Count("pk"), oldest=Min("published_at"))
 
 

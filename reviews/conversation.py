@@ -32,6 +32,13 @@ def still_open(findings: QuerySet[Finding], *, before: int | None = None) -> Que
     return findings.filter(~Exists(resolved))
 
 
+def open_after(product: Product, number: int) -> QuerySet[Finding]:
+    """What stood open when round `number` was complete; nothing of reviews that the maker may not read yet."""
+    released = Review.objects.of(product).released().filter(round__lte=number)
+    resolved = Resolution.objects.filter(finding=OuterRef("pk"), resolved=True, review__in=released)
+    return findings_of(product).filter(~Exists(resolved), review__in=released)
+
+
 def earlier_findings(review: Review) -> list[Finding]:
     """What the expert has to judge: findings of the lens from earlier rounds that were open when this one began."""
     if review.round == 1:

@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,7 +37,7 @@ def enqueue(*, kind: str, key: str, payload: dict[str, Any], title: str = "", by
 
 
 def try_again(*, job: Job, by: User) -> None:
-    """Queue a failed job once more, with its attempts counted from the start of this try."""
+    """Queue a failed job once more, with as many tries as a new one."""
     if not by.has_perm("jobs.view_job", job):
         raise DomainError(_("Only the owner of this work can start it again."))
     with transaction.atomic():
@@ -47,6 +48,7 @@ def try_again(*, job: Job, by: User) -> None:
             lease_until=None,
             not_before=timezone.now(),
             steps_done=0,
+            attempts_before=F("attempts"),
         )
         if not restarted:
             raise DomainError(_("This work has not failed, so there is nothing to start again."))

@@ -70,7 +70,9 @@ class Job(models.Model):
     title = models.CharField(_("title"), max_length=200, blank=True)
     owner = models.ForeignKey("accounts.User", models.SET_NULL, null=True, related_name="+")
     state = models.CharField(_("state"), max_length=7, choices=State, default=State.QUEUED)
+    # Counts on when the work is started again: it is the fence, and an old attempt must never pass it.
     attempts = models.PositiveSmallIntegerField(default=0)
+    attempts_before = models.PositiveSmallIntegerField(default=0, db_default=0)
     steps_done = models.PositiveIntegerField(default=0)
     steps_total = models.PositiveIntegerField(default=0)
     error = models.CharField(_("what went wrong"), max_length=500, blank=True)
@@ -109,10 +111,6 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return self.title or f"{self.kind} {self.pk}"
-
-    @property
-    def is_finished(self) -> bool:
-        return self.state in {self.State.DONE, self.State.FAILED}
 
     @property
     def shown_state(self) -> str:

@@ -113,7 +113,7 @@ def _require_maker(product: Product, by: User) -> None:
 
 def _require_turn(product: Product) -> None:
     """The maker speaks when the panel is complete."""
-    if is_under_way(product) or not Review.objects.of(product).filter(released_at__isnull=False).exists():
+    if is_under_way(product) or not Review.objects.of(product).released().exists():
         raise DomainError(_("The experts are still at work. You will be told as soon as all of them have submitted."))
 
 

@@ -43,7 +43,7 @@ def complete_panel(*, product: Product) -> list[Document]:
 
 def issue_report(*, product: Product, number: int) -> list[Document]:
     """One document for each language; the firm owns them, the panel's experts may read them."""
-    reviews = list(Review.objects.of(product).submitted().filter(round=number).select_related("assignment__expert"))
+    reviews = list(Review.objects.of(product).released().filter(round=number).select_related("assignment__expert"))
     titles = {language: _title(product, language) for language, _name in settings.LANGUAGES}
     return [
         issue(
@@ -66,7 +66,7 @@ def make_again(*, product: Product, by: User) -> list[Document]:
     if not by.has_perm("reviews.assign_experts"):
         raise DomainError(_("Only ministry staff can have a report made again."))
     lock(product)
-    released = Review.objects.of(product).filter(released_at__isnull=False).order_by("-round").first()
+    released = Review.objects.of(product).released().order_by("-round").first()
     if released is None:
         raise DomainError(_("There is no complete panel yet, so there is nothing to report."))
     return issue_report(product=product, number=released.round)

@@ -34,6 +34,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def submitted(self) -> "ReviewQuerySet":
         return self.filter(state="submitted")
 
+    def released(self) -> "ReviewQuerySet":
+        """Of complete panels: the maker may read them."""
+        return self.filter(released_at__isnull=False)
+
     def under_way(self) -> "ReviewQuerySet":
         """Drafts that their expert still owes."""
         return self.filter(state="draft", assignment__state="assigned")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from common.templatetags.look import money, number
 from market.models.hs import dotted
-from reviews.conversation import findings_of, sent_answers, still_open
+from reviews.conversation import open_after, sent_answers
 from reviews.models import Answer, Finding, Resolution, Review
 from reviews.models.finding import LETTERS
 from reviews.panels import by_weight, compare, next_steps, weighted, with_scores
@@ -21,10 +21,10 @@ def facts_of(*, product: Product, number: int, language: str) -> dict[str, Any]:
 
     Photos and crops are named by their private storage paths; `crops` says where on the photo the pin is (0 to 1).
     """
-    submitted = Review.objects.of(product).submitted().filter(round=number)
-    reviews = with_scores(submitted.select_related("assignment__expert", "revision__hs", "rubric"))
+    released = Review.objects.of(product).released().filter(round=number)
+    reviews = with_scores(released.select_related("assignment__expert", "revision__hs", "rubric"))
     revision = max((review.revision for review in reviews), key=lambda one: one.number)
-    findings = by_weight(still_open(findings_of(product)))
+    findings = by_weight(open_after(product, number))
     with translation.override(language):
         return {
             "product": _product(product, revision, number),

@@ -139,6 +139,21 @@ def test_only_the_owner_starts_a_failed_job_again(people: Cast) -> None:
     assert (job.state, job.error) == ("queued", "")
 
 
+def test_work_started_again_has_all_its_tries(settings: Settings, people: Cast) -> None:
+    settings.JOBS_MAX_ATTEMPTS = 2
+    job = queue.enqueue(kind="test.break", key="b", payload={}, by=people.owner)
+    for state in ("queued", "failed"):
+        Job.objects.update(not_before=timezone.now(), lease_until=None)
+        run_job(job.pk)
+        assert Job.objects.get().state == state
+    queue.try_again(job=job, by=people.owner)
+    for state in ("queued", "failed"):
+        Job.objects.update(not_before=timezone.now(), lease_until=None)
+        run_job(job.pk)
+        assert Job.objects.get().state == state
+    assert Job.objects.get().attempts == 4, "the fence counts on"
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("careful", [True, False], ids=["claim", "control: read, then write"])
 def test_eight_workers_claim_one_job_once(careful: bool) -> None:

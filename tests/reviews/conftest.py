@@ -1,11 +1,16 @@
 """A product of the cast's firm, and its panel."""
 
+from decimal import Decimal
+
 import pytest
 
+from documents.models import Document
 from reviews.models import Assignment, Review
 from smes.models import Product
 from tests.factories.people import Cast
-from tests.factories.reviews import assigned, draft_review, product_to_review
+from tests.factories.reviews import assigned, draft_review, found, product_to_review, submitted
+from tests.reviews.pictures import photographed
+from tests.reviews.reports import report
 
 
 @pytest.fixture
@@ -29,3 +34,21 @@ def review(assignment: Assignment) -> Review:
 def other_review(product: Product, people: Cast) -> Review:
     """The other expert's draft: the buying lens of the same round."""
     return draft_review(assigned(product, people.other_expert, by=people.ministry, lens="buying"))
+
+
+@pytest.fixture
+def shot(product: Product) -> Product:
+    """The product with files behind its photos."""
+    return photographed(product)
+
+
+@pytest.fixture
+def reported(shot: Product, review: Review, people: Cast) -> Document:
+    """One lens, two findings, made."""
+    photo = review.revision.ordered_photos[1]
+    found(
+        review, "Sudut kiri terbuka, kunci dengan jahitan rantai.", photo=photo, pin=(Decimal("0.02"), Decimal("0.98"))
+    )
+    found(review, "Tambahkan label bahan dua bahasa.", "should")
+    submitted(review)
+    return report(shot)

@@ -17,8 +17,6 @@ from pypdf import PdfReader
 from common.uploads import media_path
 from documents.building import build as build_file
 from documents.models import Document
-from jobs.models import Job
-from jobs.tasks import run_job
 from reviews.domain import reviewing
 from reviews.domain.reviewing import Written
 from reviews.models import Lens, Review
@@ -28,18 +26,9 @@ from reviews.report.room import MOST_PAGES, TIGHT, fit, layout
 from smes.models import Product
 from tests.factories.people import Cast, granted
 from tests.factories.reviews import answered, assigned, draft_review, found, submitted
-from tests.reviews.pictures import photographed
+from tests.reviews.reports import report
 
 LONG = "Anyaman pada tepi luar longgar sehingga serat terlepas saat digulung, kunci tepi dengan jahitan rantai. " * 12
-
-
-def build(document: Document) -> Document:
-    """Let the worker's task run on the document's job, here and now."""
-    assert document.job_id is not None
-    Job.objects.filter(pk=document.job_id).update(lease_until=None)
-    run_job(document.job_id)
-    document.refresh_from_db()
-    return document
 
 
 def text_of(document: Document) -> str:
@@ -49,28 +38,6 @@ def text_of(document: Document) -> str:
 
 def panel(product: Product, people: Cast, lenses: list[str]) -> list[Review]:
     return [draft_review(assigned(product, granted("expert"), by=people.ministry, lens=lens)) for lens in lenses]
-
-
-def report(product: Product, language: str = "id") -> Document:
-    return build(Document.objects.filter(about=f"smes.product:{product.pk}", language=language).latest("version"))
-
-
-@pytest.fixture
-def shot(product: Product) -> Product:
-    """The product with files behind its photos."""
-    return photographed(product)
-
-
-@pytest.fixture
-def reported(shot: Product, review: Review, people: Cast) -> Document:
-    """One lens, two findings, made."""
-    photo = review.revision.ordered_photos[1]
-    found(
-        review, "Sudut kiri terbuka, kunci dengan jahitan rantai.", photo=photo, pin=(Decimal("0.02"), Decimal("0.98"))
-    )
-    found(review, "Tambahkan label bahan dua bahasa.", "should")
-    submitted(review)
-    return report(shot)
 
 
 def test_pages_say_what_the_panel_said(reported: Document, review: Review) -> None:

@@ -1,53 +1,17 @@
 """Who gets the report's file, how it is made again, and the small rules behind its pages."""
 
-from decimal import Decimal
-
 import pytest
 
 from documents.models import Document
 from jobs.models import Job
-from jobs.tasks import run_job
 from reviews.domain import reporting
 from reviews.models import Review
 from reviews.panels import Row, going_on
 from smes.models import Product
 from tests.conftest import SignIn
 from tests.factories.people import Cast
-from tests.factories.reviews import found, submitted
-from tests.reviews.pictures import photographed
-
-LONG = "Anyaman pada tepi luar longgar sehingga serat terlepas saat digulung, kunci tepi dengan jahitan rantai. " * 12
-
-
-def build(document: Document) -> Document:
-    """Let the worker's task run on the document's job, here and now."""
-    assert document.job_id is not None
-    Job.objects.filter(pk=document.job_id).update(lease_until=None)
-    run_job(document.job_id)
-    document.refresh_from_db()
-    return document
-
-
-def report(product: Product, language: str = "id") -> Document:
-    return build(Document.objects.filter(about=f"smes.product:{product.pk}", language=language).latest("version"))
-
-
-@pytest.fixture
-def shot(product: Product) -> Product:
-    """The product with files behind its photos."""
-    return photographed(product)
-
-
-@pytest.fixture
-def reported(shot: Product, review: Review, people: Cast) -> Document:
-    """One lens, two findings, made."""
-    photo = review.revision.ordered_photos[1]
-    found(
-        review, "Sudut kiri terbuka, kunci dengan jahitan rantai.", photo=photo, pin=(Decimal("0.02"), Decimal("0.98"))
-    )
-    found(review, "Tambahkan label bahan dua bahasa.", "should")
-    submitted(review)
-    return report(shot)
+from tests.factories.reviews import answered, found, submitted
+from tests.reviews.reports import build, report
 
 
 def test_file_is_for_the_firm_the_panel_and_the_ministry(reported: Document, people: Cast, as_user: SignIn) -> None:
@@ -89,6 +53,22 @@ def test_ministry_has_a_failed_report_made_again(shot: Product, review: Review, 
     newest = reporting.newest_reports(shot, people.ministry)["id"]
     assert newest.version == 2
     assert build(newest).state == "valid"
+
+
+def test_a_report_made_again_tells_nothing_of_the_round_under_way(
+    review: Review, other_review: Review, people: Cast
+) -> None:
+    product = review.assignment.product
+    found(review, "Tepi longgar.")
+    submitted(review)
+    submitted(other_review)
+    second, _still_owed = sorted(answered(product, by=people.owner), key=lambda one: one.assignment_id)
+    found(second, "Masih rahasia.")
+    submitted(second, resolved=True)
+    reporting.make_again(product=product, by=people.ministry)
+    facts = Document.objects.filter(language="id").latest("version").facts
+    assert facts["product"]["round"] == 1
+    assert [one["text"] for one in facts["findings"]] == ["Tepi longgar."]
 
 
 # --- comparing ----------------------------------------------------------------------------------------------------
