@@ -22,7 +22,8 @@ def tell(*, people: Iterable[User], key: str, title: Sentence, text: Sentence, u
     told = []
     for person in people:
         with translation.override(person.language):
-            words = {"title": spoken(title)[:160], "text": spoken(text)[:600], "url": url}
+            # one line: it becomes the subject of an e-mail, and names may come with line breaks
+            words = {"title": " ".join(spoken(title).split())[:160], "text": spoken(text)[:600], "url": url}
         notice, new = Notice.objects.get_or_create(user=person, key=key, defaults=words)
         if new:
             enqueue(kind="network.mail", key=f"mail:{notice.pk}", payload={"notice": notice.pk}, title=notice.title)
