@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import acting
@@ -12,13 +11,13 @@ from accounts.adapter import remember_language
 from accounts.demo import people_on_show, received_mail
 from accounts.middleware import LANGUAGES
 from accounts.models import User
+from common.addresses import is_ours
 
 
 def next_page(request: HttpRequest) -> str:
     """Where the form wants to return to, if that is a page of ours."""
     wanted = request.POST.get("next") or request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours else "/"
+    return wanted if is_ours(request, wanted) else "/"
 
 
 @require_POST

@@ -7,7 +7,6 @@ from django.db.models import F, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,6 +16,7 @@ from aggregators.domain import shortlists
 from aggregators.forms import NoteForm
 from aggregators.models import ShortlistEntry
 from aggregators.own import own_aggregator
+from common.addresses import is_ours
 from common.errors import refusals_as_message, refusals_on
 from smes.models import Product
 
@@ -89,8 +89,4 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 def back(request: HttpRequest) -> str:
     """The page the button was on (`next`), if it is one of ours; else the shortlist."""
     following = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(
-        following, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        return following
-    return reverse("aggregators:shortlist")
+    return following if is_ours(request, following) else reverse("aggregators:shortlist")

@@ -129,7 +129,9 @@ class TestLanguage:
         people.owner.refresh_from_db()
         assert people.owner.language == "en"
 
-    @pytest.mark.parametrize("evil", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+    @pytest.mark.parametrize(
+        "evil", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "about", "a:b", "²"]
+    )
     def test_it_never_leads_away(self, db: None, client: Client, evil: str) -> None:
         response = client.post(reverse("set_language"), {"language": "en", "next": evil})
         assert response.headers["Location"] == "/"
